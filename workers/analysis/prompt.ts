@@ -8,6 +8,7 @@ import { parseTemplate, type PromptPlaceholder } from '#shared/configuration/pro
 import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { ClaimFinding } from './figures/checker.ts'
 import { cleanForeign } from './figures/clean.ts'
+import { ratingText } from './rating-text.ts'
 
 /**
  * Number of quarters in the prompt, newest first, and as many half-years or nine months. Two years
@@ -105,6 +106,7 @@ export const fillPrompt = ({
     language: () => LANGUAGE_NAMES[language],
     figures: () => fence('figures', figureTable(context.figures, language)),
     absences: () => fence('missing figures', absenceList(context.absences)),
+    rating: () => fence('rating', ratingText(context, language)),
     needs: () => fence('earlier sections', needList(context.needs)),
     provider: () =>
       cleanForeign(context.provider) +

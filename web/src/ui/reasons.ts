@@ -66,8 +66,20 @@ const ZH: Record<PageProblem['reason'], string> = {
   unreadable: '无法读取回答',
 }
 
+/** Why a section was not written, apart from what a model answered. */
+const OF_A_SECTION: Readonly<Record<string, { en: string; zh: string }>> = {
+  exhibits_absent: {
+    en: 'what it reads could not be had',
+    zh: '所需资料未能取得',
+  },
+  needs_failed: { en: 'the sections before it failed', zh: '所依据的前文未能写成' },
+  not_run: { en: 'the report ended before it', zh: '报告在此之前已结束' },
+  cancelled: { en: 'cancelled', zh: '已取消' },
+}
+
 const known = (reason: string): reason is PageProblem['reason'] => reason in ZH
 
 /** In English the title that came with the problem, or the code in words. */
 export const titleOf = (reason: string, title?: string): string =>
-  language.value === 'zh' && known(reason) ? ZH[reason] : (title ?? reason.replaceAll('_', ' '))
+  OF_A_SECTION[reason]?.[language.value] ??
+  (language.value === 'zh' && known(reason) ? ZH[reason] : (title ?? reason.replaceAll('_', ' ')))

@@ -4,6 +4,7 @@
  */
 import { modulesSchema } from '#shared/contracts/config-documents.ts'
 import { figuresOf } from '#shared/book/of-content.ts'
+import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
 import type { Language, Market } from '#shared/names.ts'
@@ -11,6 +12,7 @@ import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import modulesJson from '../../../config/analysis-modules.json' with { type: 'json' }
 import { readRecording } from '../../aggregator/providers/shipped/index.ts'
 import { type AnalysisTask, readTask } from '../../analysis/task.ts'
+import { absentReads } from '../../orchestrator/run/absent-reads.ts'
 import { moduleInput } from '../../orchestrator/run/module-input.ts'
 import { financialsFrom } from './read-path.ts'
 
@@ -25,8 +27,14 @@ export const recordedFinancials = async (market: Market, symbol: string): Promis
 /** What the modules of a report are written from, in the order that the configuration has. */
 export const reportRequests = (financials: Financials, language: Language): AnalysisTask[] => {
   const figures = figuresOf(financials)
+  const { as_of } = financials
+  const rating = rateCompany(figures, { instrument: financials.instrument.id, as_of })
   const config = { ...configuration(), version: 0 }
-  return modulesSchema.parse(modulesJson).map((module) =>
+  // A module that has nothing to read is skipped.
+  const written = modulesSchema
+    .parse(modulesJson)
+    .filter((module) => absentReads(module, figures, null) === null)
+  return written.map((module) =>
     readTask(
       moduleInput({
         report: null,
@@ -36,6 +44,7 @@ export const reportRequests = (financials: Financials, language: Language): Anal
         language,
         model: 'builtin',
         needs: [],
+        rating,
       }),
     ),
   )

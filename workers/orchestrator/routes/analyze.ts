@@ -15,6 +15,7 @@ import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.t
 import { withDatabase } from '#shared/db/client.ts'
 import { type App, type Handled, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
+import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Env } from '../env.ts'
 import { moduleInput } from '../run/module-input.ts'
 import { openFigures } from '../store/figures.ts'
@@ -58,6 +59,10 @@ const inputFor = async (
       language: language ?? config.system.reports.default_language,
       model,
       needs: [],
+      rating: rateCompany(figures.data, {
+        instrument: figures.data.about.instrument.id,
+        as_of: figures.data.reading.as_of,
+      }),
     }),
   )
 }

@@ -10,6 +10,7 @@ import { EXHIBIT_GROUPS, READ_EXHIBITS } from '#shared/exhibits/names.ts'
 import type { Language } from '#shared/names.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
+import { type RatingReading, ratingReadingSchema } from '#shared/contracts/rating.ts'
 import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { breaksFor, rowsFor } from '#shared/book/rows.ts'
 
@@ -37,6 +38,8 @@ export interface ModuleInputSource {
   /** The model that the request for the report names. */
   model: ReportRequest['model']
   needs: NeedText[]
+  /** Null or absent where the company was not rated. */
+  rating?: RatingReading | null
 }
 
 /**
@@ -67,6 +70,9 @@ const groupsOf = ({ facts, reads = [] }: ModuleConfig): string[] => [
   ),
 ]
 
+const readsRating = ({ reads = [] }: ModuleConfig): boolean =>
+  reads.some(({ exhibit }) => exhibit === 'rating')
+
 const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' =>
   status === 'complete' || status === 'failed' ? status : 'skipped'
 
@@ -93,6 +99,7 @@ export const moduleInput = ({
   language,
   model,
   needs,
+  rating,
 }: ModuleInputSource): AnalyzeRequest => {
   const groups = groupsOf(module)
   const table = rowsFor(figures, groups, MAX_FIGURES)
@@ -112,6 +119,7 @@ export const moduleInput = ({
       recorded: figures.reading.served_by.recorded !== null,
       ...table,
       ...(breaks.length > 0 && { breaks }),
+      ...(rating && readsRating(module) && { rating: ratingReadingSchema.parse(rating) }),
       absences: absencesFor(figures, groups).map(({ name, period, absent, detail, detail_zh }) => ({
         name,
         period,

@@ -18,6 +18,8 @@ import {
   writtenBefore,
 } from '../store/sections.ts'
 import { afterAnswer } from './after-answer.ts'
+import { exhibitsTold } from '../store/exhibits.ts'
+import { absentReads } from './absent-reads.ts'
 import { moduleInput } from './module-input.ts'
 import { retryIn } from './retry.ts'
 import { hashedInput, isSameModel, takenOver } from './reuse.ts'
@@ -25,7 +27,7 @@ import type { StepContext } from './step-context.ts'
 
 type SectionPlan =
   | { kind: 'over' }
-  | { kind: 'skipped'; names: Section['names'] }
+  | { kind: 'skipped'; names: Section['names']; reason: string }
   | { kind: 'taken_over'; names: Section['names'] }
   | { kind: 'run'; names: Section['names']; input: AnalyzeRequest; claim: number }
 
@@ -34,7 +36,7 @@ type SectionPlan =
  * the run may not continue.
  */
 const plan = async (context: StepContext, section: SectionId): Promise<SectionPlan> => {
-  const { figures } = await context.readFigures()
+  const { figures, rating } = await context.readFigures()
   const material = await context.readMaterial()
   return context.database(async (db): Promise<SectionPlan> => {
     if (!(await beat(db, context.id))) return { kind: 'over' }
@@ -44,11 +46,17 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
     const needs = sections.filter((s) => own.needs.includes(s.module))
     if (decide(needs) === 'skip')
       return (await skipSection(db, section, 'needs_failed'))
-        ? { kind: 'skipped', names: own.names }
+        ? { kind: 'skipped', names: own.names, reason: 'needs_failed' }
         : { kind: 'over' }
     const module = material.config.modules.find((m) => m.id === section.module)
     if (!module) throw new Error('the module is not in the configuration of its report')
-    const input = moduleInput({ ...material, report: section.report, figures, module, needs })
+    const absent = absentReads(module, figures, await exhibitsTold(db, section.report))
+    if (absent !== null)
+      return (await skipSection(db, section, 'exhibits_absent', absent))
+        ? { kind: 'skipped', names: own.names, reason: 'exhibits_absent' }
+        : { kind: 'over' }
+    const { report } = section
+    const input = moduleInput({ ...material, report, figures, module, needs, rating })
     const hash = await sha256(hashedInput(input))
     const claim = await claimSection(db, section, hash)
     if (claim === null) return { kind: 'over' }
@@ -97,7 +105,7 @@ export const runModule = async (
   if (planned.kind === 'over') return
   const tell = (status: ModuleStatus, reason: string | null) =>
     context.publish({ type: 'module', module, names: planned.names, status, reason })
-  if (planned.kind === 'skipped') return tell('skipped', 'needs_failed')
+  if (planned.kind === 'skipped') return tell('skipped', planned.reason)
   if (planned.kind === 'taken_over') return tell('complete', null)
   await tell('running', null)
   const answer = await callModel(context, planned.input, limits.timeout_seconds)

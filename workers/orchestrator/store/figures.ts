@@ -9,6 +9,7 @@ import { figuresOf } from '#shared/book/of-content.ts'
 import type { BookReading } from '#shared/book/packed.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { RatingExhibit } from '#shared/contracts/rating.ts'
 import type { Database } from '#shared/db/client.ts'
 import { readBookBytes, unpackBytes } from '#shared/db/read-book.ts'
 import { reports } from '#shared/db/schema/index.ts'
@@ -23,6 +24,8 @@ export interface ReportFigures {
   figures: FigureIndex
   /** What the seal covers of the figures: the hash of the book and its reading, or the answer. */
   sealed: unknown
+  /** Null before the report was rated, and in older reports. */
+  rating: RatingExhibit | null
 }
 
 /** Asks the aggregator for a book whose stored bytes are damaged: it makes and stores it again. */
@@ -77,7 +80,8 @@ export const readFigures = async (
     .from(reports)
     .where(eq(reports.id, id))
   if (!row) return notFound(id)
-  if (row.inputs) return ok({ figures: figuresOf(withOrigins(row.inputs)), sealed: row.inputs })
+  if (row.inputs)
+    return ok({ figures: figuresOf(withOrigins(row.inputs)), sealed: row.inputs, rating: null })
   if (row.book === null || row.reading === null)
     return fail('report_not_ready', `The report is ${row.status} and has no financials.`)
   const opened = await openFigures(row.book, row.reading, reader)
@@ -86,6 +90,7 @@ export const readFigures = async (
   const { book, reading } = opened.data
   return ok({
     figures: exhibits.length > 0 ? new ReportFigureIndex(book, reading, exhibits) : opened.data,
+    rating: exhibits.find((exhibit) => exhibit.kind === 'rating') ?? null,
     sealed: { book: row.book, ...row.reading, ...(row.exhibits && { exhibits: row.exhibits }) },
   })
 }

@@ -138,10 +138,11 @@ export const skipSection = async (
   db: Database,
   id: SectionId,
   reason: string,
+  detail: string | null = null,
 ): Promise<boolean> => {
   const rows = await db
     .update(reportSections)
-    .set({ status: 'skipped', reason, completedAt: sql`now()` })
+    .set({ status: 'skipped', reason, detail, completedAt: sql`now()` })
     .where(
       and(
         sectionIs(id),

@@ -5,7 +5,7 @@
 import type { ModuleConfig } from '#shared/contracts/config-documents.ts'
 import { DEFAULT, type Models } from '#shared/contracts/models.ts'
 import { LANGUAGES } from '#shared/names.ts'
-import { READ_EXHIBITS, type ReadExhibit } from '#shared/exhibits/names.ts'
+import { REPORT_EXHIBITS } from '#shared/exhibits/names.ts'
 import { FIGURE_GROUPS, isFigureGroup } from '#shared/figure-groups.ts'
 import { duplicateFaults, type FaultInDocument, isVisible } from './fault.ts'
 import { isKnownModel, unknownModel } from './models.ts'
@@ -35,8 +35,8 @@ export const groupFaults = (path: string, groups: readonly string[]): FaultInDoc
   ]
 }
 
-const isReadExhibit = (name: string): name is ReadExhibit =>
-  (READ_EXHIBITS as readonly string[]).includes(name)
+const isReadExhibit = (name: string): boolean =>
+  (REPORT_EXHIBITS as readonly string[]).includes(name)
 
 const readsFaults = ({ facts, needs, reads = [] }: ModuleConfig, at: number): FaultInDocument[] => {
   if (facts.length === 0 && needs.length === 0 && reads.length === 0)
@@ -56,7 +56,7 @@ const readsFaults = ({ facts, needs, reads = [] }: ModuleConfig, at: number): Fa
             {
               path: `${at}.reads.${k}.exhibit`,
               reason: 'exhibit_unknown',
-              message: `there is no exhibit ${exhibit}; there are ${READ_EXHIBITS.join(', ')}`,
+              message: `there is no exhibit ${exhibit}; there are ${REPORT_EXHIBITS.join(', ')}`,
             },
           ],
     ),

@@ -17,6 +17,7 @@ export const PROMPT_PLACEHOLDERS = [
   'absences',
   'needs',
   'provider',
+  'rating',
 ] as const
 export type PromptPlaceholder = (typeof PROMPT_PLACEHOLDERS)[number]
 
@@ -81,7 +82,7 @@ const CITED = new RegExp(
 )
 
 /** What these stand for may be long, so a template has each of them once at most. */
-const ONCE: ReadonlySet<PromptPlaceholder> = new Set(['figures', 'absences', 'needs'])
+const ONCE: ReadonlySet<PromptPlaceholder> = new Set(['figures', 'absences', 'needs', 'rating'])
 
 /** What is wrong with a text between double braces; null for a figure that can exist. */
 const citationFault = (text: string): string | null => {

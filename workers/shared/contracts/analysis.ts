@@ -6,6 +6,7 @@ import { costCapsSchema, moduleSchema, systemSchema } from './config-documents.t
 import { languageSchema } from './names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
+import { ratingReadingSchema } from './rating.ts'
 import { healthRoute } from './health.ts'
 import { reportCostSchema } from './model-ledger.ts'
 import { contract } from './route.ts'
@@ -125,6 +126,7 @@ export const analyzeRequestSchema = z.strictObject({
       )
       .max(5_000),
     needs: z.array(neededSectionSchema).max(40),
+    rating: ratingReadingSchema.optional().describe('Where the module reads it'),
   }),
 })
 export type AnalyzeRequest = z.infer<typeof analyzeRequestSchema>

@@ -1,7 +1,7 @@
 /** The documents of the configuration: system, analysis modules, prompts, data sources, watchlist. */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
-import { READ_EXHIBITS } from '#shared/exhibits/names.ts'
+import { REPORT_EXHIBITS } from '#shared/exhibits/names.ts'
 import { SHIPPED_BULK_CHAINS } from '#shared/bulk-chains.ts'
 import { BULK_KINDS, MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import { DATASETS, datasetSchema } from '../datasets/registry.ts'
@@ -126,7 +126,7 @@ export const moduleSchema = z.strictObject({
     .array(z.strictObject({ exhibit: z.string().max(40) }))
     .max(40)
     .optional()
-    .describe(`Exhibits that it is given beside the figures: ${READ_EXHIBITS.join(', ')}`),
+    .describe(`Exhibits that it is given beside the figures: ${REPORT_EXHIBITS.join(', ')}`),
   prompt: z.string().max(61).describe('Id of a prompt template'),
   model: moduleModelSchema,
   max_output_tokens: z.int().min(64).max(65_536),

@@ -117,3 +117,11 @@ export const ratingExhibitSchema = z.object({
   risks: z.array(rankedRiskSchema).max(MAX_FEW),
 })
 export type RatingExhibit = z.infer<typeof ratingExhibitSchema>
+
+/** What a module is given of it: without the moment, so that reports of one day read the same. */
+export const ratingReadingSchema = ratingExhibitSchema.omit({
+  kind: true,
+  instrument: true,
+  as_of: true,
+})
+export type RatingReading = z.infer<typeof ratingReadingSchema>

@@ -1,5 +1,7 @@
 /** A company's figures as the tests of the rating read them. Pure. */
 import { type BookIndex, type FigureEntry, startOf, termOf } from '../book/figure-index.ts'
+import type { Figure } from '../contracts/analysis.ts'
+import type { Break } from '../contracts/facts.ts'
 import type { IndustryKind } from '../industry.ts'
 import { type Input, isFinancialKind } from '../valuation/company-figures.ts'
 import type { TwoLanguages } from '../valuation/refusals.ts'
@@ -22,13 +24,28 @@ export interface RatedFigures {
   label(name: string): TwoLanguages
 }
 
+/** A figure with whether it is of a day (a balance, a price) and not of a span. */
+export interface RatedFigure extends Figure {
+  of_a_day: boolean
+}
+
+/** What figures are read from: a book with its exhibits, or the table that a module is given. */
+export interface RatedSource {
+  kind: IndustryKind
+  entries: Iterable<RatedFigure>
+  absences: readonly { name: string; period: string; absent: string }[]
+  breaks: readonly Break[]
+  label(name: string): TwoLanguages
+  find(token: string): RatedFigure | undefined
+}
+
 const QUARTER = /^\d{4}Q[1-4]$/
 const FISCAL_YEAR = /^FY\d{4}$/
 const TWELVE_MONTHS = 'TTM'
 /** Periods of rows that compare: `peers_median`, `peers_own`. */
 const OF_PEERS = 'peers_'
 
-const inputOf = ({ token, name, period, value, end, unit, doubts }: FigureEntry): Input => ({
+const inputOf = ({ token, name, period, value, end, unit, doubts }: RatedFigure): Input => ({
   token,
   name,
   period,
@@ -39,9 +56,9 @@ const inputOf = ({ token, name, period, value, end, unit, doubts }: FigureEntry)
 })
 
 /** The figures of each name, oldest first. What is said of peers is none of the company's. */
-const byName = (index: BookIndex): Map<string, FigureEntry[]> => {
-  const figures = new Map<string, FigureEntry[]>()
-  for (const entry of index.entries()) {
+const byName = (entries: Iterable<RatedFigure>): Map<string, RatedFigure[]> => {
+  const figures = new Map<string, RatedFigure[]>()
+  for (const entry of entries) {
     if (entry.period.startsWith(OF_PEERS)) continue
     const known = figures.get(entry.name)
     if (known) known.push(entry)
@@ -52,23 +69,33 @@ const byName = (index: BookIndex): Map<string, FigureEntry[]> => {
 }
 
 /** The year in which the comparable run of each figure begins, where its record breaks. */
-const startsOf = ({ about }: BookIndex): Map<string, string> => {
+const startsOf = (breaks: readonly Break[]): Map<string, string> => {
   const starts = new Map<string, string>()
-  for (const { name, to } of about.breaks ?? [])
-    if (to > (starts.get(name) ?? '')) starts.set(name, to)
+  for (const { name, to } of breaks) if (to > (starts.get(name) ?? '')) starts.set(name, to)
   return starts
 }
 
-const missingOf = (index: BookIndex, name: string, year: string | null): UntestedReason => {
-  const known = index.absences.filter((absence) => absence.name === name)
+const missingOf = (
+  absences: RatedSource['absences'],
+  name: string,
+  year: string | null,
+): UntestedReason => {
+  const known = absences.filter((absence) => absence.name === name)
   const absence = known.find(({ period }) => period === year) ?? known.at(-1)
   if (absence?.absent === 'not_applicable') return 'not_for_kind'
   return absence?.absent === 'refused' ? 'refused' : 'not_filed'
 }
 
-export const ratedFigures = (index: BookIndex): RatedFigures => {
-  const figures = byName(index)
-  const starts = startsOf(index)
+export const ratedFrom = ({
+  kind,
+  entries,
+  absences,
+  breaks,
+  label,
+  find,
+}: RatedSource): RatedFigures => {
+  const figures = byName(entries)
+  const starts = startsOf(breaks)
   const named = (name: string, form: RegExp): Input[] =>
     (figures.get(name) ?? []).filter(({ period }) => form.test(period)).map(inputOf)
   const years = (name: string): Input[] =>
@@ -80,14 +107,11 @@ export const ratedFigures = (index: BookIndex): RatedFigures => {
       .toSorted()
       .at(-1) ?? null
   return {
-    kind: index.about.industry_kind ?? 'general',
+    kind,
     year,
     newest(name) {
       const read = (figures.get(name) ?? []).filter(
-        (entry) =>
-          entry.period === TWELVE_MONTHS ||
-          FISCAL_YEAR.test(entry.period) ||
-          startOf(entry) === null,
+        ({ period, of_a_day }) => period === TWELVE_MONTHS || FISCAL_YEAR.test(period) || of_a_day,
       )
       const found = read.find(({ period }) => period === TWELVE_MONTHS) ?? read.at(-1)
       return found ? inputOf(found) : null
@@ -95,16 +119,38 @@ export const ratedFigures = (index: BookIndex): RatedFigures => {
     annual: years,
     quarters: (name) => named(name, QUARTER),
     at(token) {
-      const entry = index.get(token)
-      return entry ? inputOf(entry) : null
+      const found = find(token)
+      return found ? inputOf(found) : null
     },
-    missing: (name) => missingOf(index, name, year),
+    missing: (name) => missingOf(absences, name, year),
+    label,
+  }
+}
+
+const ratedEntry = (entry: FigureEntry): RatedFigure => ({
+  ...entry,
+  of_a_day: startOf(entry) === null,
+})
+
+function* ratedEntries(index: BookIndex): Generator<RatedFigure> {
+  for (const entry of index.entries()) yield ratedEntry(entry)
+}
+
+export const ratedFigures = (index: BookIndex): RatedFigures =>
+  ratedFrom({
+    kind: index.about.industry_kind ?? 'general',
+    entries: ratedEntries(index),
+    absences: index.absences,
+    breaks: index.about.breaks,
     label(name) {
       const term = termOf(index.about, name)
       return { en: term?.en ?? name, zh: term?.zh ?? name }
     },
-  }
-}
+    find(token) {
+      const entry = index.get(token)
+      return entry && ratedEntry(entry)
+    },
+  })
 
 /** Net income over operating income. Above this, something besides the business earned it. */
 const OUTSIDE_INCOME = 1.1

@@ -97,7 +97,7 @@ export const fundamentalsOf = (
   const doubted = own.filter((test) => !test.made && test.reason === 'in_doubt')
   const missing: UnratedReason[] = []
   if (figures.year === null) missing.push('no_annual_report')
-  if (doubted.length > own.length * RULES.doubt) missing.push('too_much_doubt')
+  if (doubted.length > (made.length + doubted.length) * RULES.doubt) missing.push('too_much_doubt')
   if (made.length < RULES.tests) missing.push('too_few_tests')
   if (counted.length < RULES.groups) missing.push('too_few_groups')
   if (missing.length > 0) return { grade: 'not_rated', score: null, missing, dangers }

@@ -83,8 +83,8 @@ export const DANGERS = {
     cap: 'mixed',
   },
   profit_collapse: {
-    en: 'Profit of the newest quarter fell by half or more',
-    zh: '最新季度利润下降一半以上',
+    en: 'Profit of the newest quarter has collapsed',
+    zh: '最新季度利润大幅下滑',
     cap: 'sound',
   },
 } as const satisfies Record<string, TwoLanguages & { cap: Grade }>
@@ -100,8 +100,8 @@ export const RATING_RULES = {
   /** A grade needs so many groups and so many tests in all. */
   groups: 3,
   tests: 8,
-  /** With more than this part of the tests in doubt there is no grade. */
-  doubt: 0.25,
+  /** With more than this part of the tests that there are figures for in doubt there is no grade. */
+  doubt: 0.2,
   /** The least score of a grade, and the least of any one group in it. */
   strong: { score: 0.75, group: 0.5 },
   sound: { score: 0.6, group: 0.4 },

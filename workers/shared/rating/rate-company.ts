@@ -4,16 +4,14 @@
  * Worker and browser. Pure.
  */
 import type { BookIndex } from '../book/figure-index.ts'
-import type { RatingExhibit } from '../contracts/rating.ts'
+import type { RatingExhibit, RatingReading } from '../contracts/rating.ts'
 import { type RatedFigures, ratedFigures } from './figures.ts'
 import { dangersOf, fundamentalsOf, priceOf } from './grade.ts'
 import { risksOf } from './risks.ts'
 import { groupsOf, scoreTests } from './score-tests.ts'
 import { pillarsOf } from './thesis.ts'
 
-export type RatingResult = Omit<RatingExhibit, 'kind' | 'instrument' | 'as_of'>
-
-export const rateFigures = (figures: RatedFigures): RatingResult => {
+export const rateFigures = (figures: RatedFigures): RatingReading => {
   const tests = scoreTests(figures)
   const groups = groupsOf(tests)
   const dangers = dangersOf(figures)

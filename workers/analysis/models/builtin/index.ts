@@ -6,20 +6,32 @@
 import { fail } from '#shared/contracts/problem.ts'
 import { type Model, type ModelRequest, NO_TOKENS } from '../model.ts'
 import { evidenceOf } from './evidence.ts'
+import { writeBearCase, writeBullCase } from './modules/cases.ts'
 import type { ModuleWriter } from './modules/common.ts'
 import { writeConclusion } from './modules/conclusion.ts'
 import { writeFundamental } from './modules/fundamental.ts'
 import { writeGeneric } from './modules/generic.ts'
+import { writeMarket } from './modules/market.ts'
+import { writeOwnership } from './modules/ownership.ts'
+import { writePeers } from './modules/peers.ts'
 import { writeProfile } from './modules/profile.ts'
+import { writeRisks } from './modules/risks.ts'
 import { writeValuation } from './modules/valuation.ts'
 import { EN } from './prose/en/index.ts'
 import { ZH } from './prose/zh/index.ts'
+import { ratingOf } from './rating.ts'
 import { allFindings } from './rules/index.ts'
 
 const WRITERS = new Map<string, ModuleWriter>([
   ['profile', writeProfile],
   ['fundamental_analysis', writeFundamental],
   ['valuation', writeValuation],
+  ['market', writeMarket],
+  ['peers', writePeers],
+  ['ownership', writeOwnership],
+  ['risks', writeRisks],
+  ['bull_case', writeBullCase],
+  ['bear_case', writeBearCase],
   ['conclusion', writeConclusion],
 ])
 
@@ -37,6 +49,7 @@ export const writeModule = ({ module, language, context }: ModuleInput): string[
     context,
     module,
     needs: context.needs,
+    rating: ratingOf(context),
   })
 }
 

@@ -208,7 +208,7 @@ describe('a gain from outside the business', () => {
   })
   test('is said where prices stand at multiples of it', () => {
     expect(en).toContain('A gain from outside the business is in them')
-    expect(zh).toContain('其中含有主业之外的收益，下列各市盈率对应的股价也含有它')
+    expect(zh).toContain('其中含有主业之外的收益，以它计算的各种倍数也都含有')
   })
 })
 

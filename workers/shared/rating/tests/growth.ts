@@ -82,7 +82,7 @@ export const GROWTH_TESTS: readonly RatingTest[] = [
     id: 'profit_near_peak',
     group: 'growth',
     names: { en: 'Net income against its highest of five years', zh: '净利润与五年高点之比' },
-    strength: { en: 'Profit stands at its high', zh: '利润处于高点' },
+    strength: { en: 'Profit stands at or near its high', zh: '利润处于或接近高点' },
     weakness: { en: 'Profit is far below its high', zh: '利润远低于高点' },
     unit: 'ratio',
     fits: anyKind,

@@ -79,7 +79,7 @@ export const QUALITY_TESTS: readonly RatingTest[] = [
     group: 'quality',
     names: { en: 'Operating margin', zh: '营业利润率' },
     strength: { en: 'The margin leaves room for a bad year', zh: '利润率经得起差年景' },
-    weakness: { en: 'The margin is thin', zh: '利润率微薄' },
+    weakness: { en: 'The margin is thin or negative', zh: '利润率微薄或为负' },
     unit: 'ratio',
     fits: isCommercial,
     scale: (kind) =>

@@ -3,6 +3,7 @@
  */
 import type { AnalysisTask } from '../../../task.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
+import type { RatingReading } from '#shared/contracts/rating.ts'
 import type { Language } from '#shared/names.ts'
 import { type Evidence, recentRun } from '../evidence.ts'
 import { cite, type Finding } from '../finding.ts'
@@ -16,6 +17,8 @@ export interface Briefing {
   context: AnalysisTask['context']
   module: AnalysisTask['module']
   needs: AnalysisTask['context']['needs']
+  /** Of the report; every judgement of the company as a whole comes from it. */
+  rating: RatingReading
 }
 /** Writes the text of a module as a list of blocks: headings, paragraphs, lists and tables. */
 export type ModuleWriter = (briefing: Briefing) => string[]

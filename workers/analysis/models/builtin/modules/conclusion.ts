@@ -1,135 +1,137 @@
 /**
- * Writes the conclusion: a verdict by stated tests, the points for and against by weight, the range
- * of value, and what would change the view.
+ * Writes the conclusion from the rating: the verdict and what decided it, the value, and what would
+ * change the view. Each test was computed once; nothing is judged here a second time.
  */
-import { judge, verdictOf } from '../criteria.ts'
-import { cite, tell } from '../finding.ts'
-import { concerns, strengths } from '../rules/index.ts'
+import type { MadeTest } from '#shared/rating/score-tests.ts'
 import {
   type Briefing,
   bullets,
   heading,
-  inapplicableOf,
+  type ModuleWriter,
   paragraph,
   table,
-  type ModuleWriter,
   youngBlocks,
 } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
 import { hasValues, priceSentences, rangeSentences } from './price.ts'
+import {
+  dangerSentences,
+  figuresOfTest,
+  isFailed,
+  madeTests,
+  pickTests,
+  untestedSentences,
+} from './rating-blocks.ts'
+import { watchOf } from './watch.ts'
 
-/** Most points named on each side. */
-const MOST_POINTS = 4
-/** A finding with this score or a lower one outweighs any number of passed tests. */
-const DANGER = -3
-const MOST_WATCHED = 4
+/** Most tests that are shown as deciding, of those that failed and of those that did best. */
+const MOST_DECIDING = { failed: 4, passed: 4 }
+const PASSED = 0.5
 
-const pointsOf = ({ findings, pack }: Briefing): string[] => {
-  const words = pack.conclusion
-  return [
-    [words.strengths_title, strengths(findings)] as const,
-    [words.concerns_title, concerns(findings)] as const,
-  ].flatMap(([title, all]) => {
-    const named = all.slice(0, MOST_POINTS)
-    return [
-      heading(title),
-      named.length ? bullets(named.map((f) => tell(pack.headlines, f))) : words.none,
-    ]
-  })
+/** The strongest and the weakest group, of those that count. */
+const sidesOf = ({ rating }: Briefing) => {
+  const counted = rating.groups
+    .flatMap(({ id, score }) => (score === null || id === 'valuation' ? [] : [{ id, score }]))
+    .toSorted((a, b) => b.score - a.score)
+  const [best, worst] = [counted[0], counted.at(-1)]
+  return best && worst ? { best: best.id, worst: worst.id, fails: worst.score < PASSED } : null
 }
 
-/** Of a part of a year: what it shows, and no verdict. */
-const early = (briefing: Briefing, caveat: string[]): string[] => {
-  const words = briefing.pack.conclusion
+const verdictSentences = (briefing: Briefing): string[] => {
+  const { rating, pack } = briefing
+  const { grade, missing } = rating.fundamentals
+  if (grade === 'not_rated') return [pack.rating.unrated(missing)]
   return [
-    heading(words.verdict_title),
-    ...youngBlocks(briefing),
-    words.too_early,
-    ...caveat,
-    ...pointsOf(briefing),
-    ...doubtBlocks(briefing),
-    words.disclaimer,
+    pack.rating.verdict(grade, sidesOf(briefing)),
+    ...dangerSentences(briefing),
+    ...(rating.price.grade === 'not_rated' ? [] : [pack.rating.price(rating.price.grade)]),
   ]
 }
 
+const decidingBlocks = (briefing: Briefing): string[] => {
+  const { pack, language } = briefing
+  const words = pack.rating
+  const tests = madeTests(briefing)
+  const cited = (test: MadeTest) => figuresOfTest(briefing, test)
+  const citable = tests.filter((test) => cited(test).length > 0)
+  const deciding = [
+    ...pickTests(citable.filter(isFailed).toReversed(), MOST_DECIDING.failed),
+    ...pickTests(
+      citable.filter((test) => !isFailed(test)),
+      MOST_DECIDING.passed,
+      1,
+    ).toReversed(),
+  ]
+  // Net cash passes the tests of debt, and is called by its own name beside its figure.
+  const nameOf = (test: MadeTest): string =>
+    (test.value === null && cited(test)[0]?.label) || test.names[language]
+  const rows = deciding.map((test) => [
+    nameOf(test),
+    cited(test)
+      .map(({ cite }) => words.cell(cite.ref, cite.period))
+      .join(' · '),
+    words.degree(test.degree),
+  ])
+  return [
+    ...(rows.length > 0 ? [heading(words.decided_title), table([words.head, ...rows])] : []),
+    ...untestedSentences(briefing, ['missing', 'doubt', 'gain']),
+  ]
+}
+
+const valueBlocks = (briefing: Briefing): string[] => {
+  const { evidence, pack, language } = briefing
+  const words = pack.conclusion
+  const [low, high] = ['epv_per_share', 'dcf_per_share']
+    .flatMap((name) => evidence.newest(name) ?? [])
+    .sort((a, b) => a.value - b.value)
+  return [
+    heading(words.value_title),
+    hasValues(briefing)
+      ? paragraph(language, [...priceSentences(briefing), ...rangeSentences(briefing)])
+      : low
+        ? words.value(low, high ?? null)
+        : words.no_value,
+  ]
+}
+
+const watchBlocks = (briefing: Briefing): string[] => {
+  const { pack, rating } = briefing
+  const words = pack.conclusion
+  const watched = watchOf(briefing)
+  const missing = rating.fundamentals.missing
+  const instead = missing.includes('too_much_doubt')
+    ? words.watch_doubt
+    : missing.length > 0
+      ? words.watch_missing
+      : words.watch_default
+  return [heading(words.watch_title), watched.length > 0 ? bullets(watched) : instead]
+}
+
 export const writeConclusion: ModuleWriter = (briefing) => {
-  const { evidence, findings, pack, needs, language } = briefing
+  const { evidence, pack, needs, language } = briefing
   const words = pack.conclusion
   const missing = needs.filter((n) => n.status !== 'complete').map((n) => n.title)
-  const caveat = missing.length ? [words.needs_missing(missing)] : []
+  const caveat = missing.length > 0 ? [words.needs_missing(missing)] : []
   if (evidence.anchor === null) return [pack.no_figures, ...caveat]
-  if (evidence.basis === 'part') return early(briefing, caveat)
-  const judgements = judge(evidence, inapplicableOf(briefing))
-  const judged = judgements.filter((j) => j.met !== null)
-  if (judged.length === 0)
+  const verdict = [heading(words.verdict_title), ...youngBlocks(briefing)]
+  if (evidence.basis === 'part')
+    return [...verdict, words.too_early, ...caveat, ...doubtBlocks(briefing), words.disclaimer]
+  if (madeTests(briefing).length === 0)
     return [
-      words.untested(judgements.length),
+      ...verdictSentences(briefing),
       ...doubtBlocks(briefing),
       words.watch_missing,
       ...caveat,
       words.disclaimer,
     ]
-  const [against] = concerns(findings)
-  const danger = against && against.score <= DANGER ? against : null
-  const verdict = verdictOf(judgements, danger !== null)
-  const good = strengths(findings).slice(0, MOST_POINTS)
-  const bad = concerns(findings).slice(0, MOST_POINTS)
-  const watched = [...new Set(bad.flatMap((f) => words.watch[f.kind] ?? []))].slice(0, MOST_WATCHED)
-  const [low, high] = ['epv_per_share', 'dcf_per_share']
-    .flatMap((name) => evidence.newest(name) ?? [])
-    .sort((a, b) => a.value - b.value)
-  const unjudged = judgements.filter((j) => j.met === null)
-  const untested = unjudged
-    .filter((j) => !j.doubted && !j.inapplicable && !j.distorted)
-    .map((j) => words.criteria[j.criterion])
-  const inapplicable = unjudged
-    .filter((j) => !j.doubted && j.inapplicable)
-    .map((j) => words.criteria[j.criterion])
-  const distorted = unjudged.filter((j) => j.distorted).map((j) => words.criteria[j.criterion])
-  const doubted = unjudged.filter((j) => j.doubted).map((j) => words.criteria[j.criterion])
-  const tests = judged.length
-    ? [
-        heading(words.tests_title),
-        table([
-          words.head,
-          ...judged.map((j) => [
-            words.criteria[j.criterion],
-            j.cite ? `${j.cite.ref} (${pack.period(j.cite.period)})` : '–',
-            words.met(j),
-          ]),
-        ]),
-        ...(untested.length ? [words.unjudged(untested)] : []),
-        ...(inapplicable.length ? [words.inapplicable(inapplicable)] : []),
-        ...(distorted.length ? [words.distorted(distorted)] : []),
-        ...(doubted.length ? [words.doubted(doubted)] : []),
-      ]
-    : []
-  const points = pointsOf(briefing)
   return [
-    heading(words.verdict_title),
-    ...youngBlocks(briefing),
-    words.verdict(verdict, judged.filter((j) => j.met).length, judged.length, judgements.length),
-    ...(danger ? [words.endangered(tell(pack.headlines, danger))] : []),
+    ...verdict,
+    paragraph(language, verdictSentences(briefing)),
     ...caveat,
-    ...tests,
+    ...decidingBlocks(briefing),
     ...doubtBlocks(briefing),
-    ...(good.length || bad.length ? points : []),
-    heading(words.value_title),
-    hasValues(briefing)
-      ? paragraph(language, [...priceSentences(briefing), ...rangeSentences(briefing)])
-      : low
-        ? words.value(cite(low), high ? cite(high) : null)
-        : words.no_value,
-    heading(words.watch_title),
-    watched.length
-      ? bullets(watched)
-      : verdict === 'in_doubt'
-        ? words.watch_doubt
-        : verdict === 'too_little'
-          ? evidence.basis === 'year'
-            ? words.watch_missing
-            : words.too_early
-          : words.watch_default,
+    ...valueBlocks(briefing),
+    ...watchBlocks(briefing),
     words.disclaimer,
   ]
 }

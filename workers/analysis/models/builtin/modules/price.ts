@@ -11,24 +11,38 @@ import type { Named } from '../prose/price-words.ts'
 import { type Briefing, heading, paragraph, table } from './common.ts'
 
 /** The newest row of that name; null when there is none or it is in doubt. */
-const rowOf = ({ context, evidence }: Briefing, name: string): Point | null => {
+export const exhibitRow = ({ context, evidence }: Briefing, name: string): Point | null => {
   const newest = context.figures
     .filter((figure) => figure.name === name)
     .toSorted((a, b) => b.end.localeCompare(a.end))[0]
   return newest && !newest.doubts?.length ? evidence.shown(name, newest.period) : null
 }
 
-const labelOf = ({ language }: Briefing, name: string): string =>
+export const exhibitLabel = ({ language }: Briefing, name: string): string =>
   EXHIBIT_TERMS[name]?.[language] ?? name
+
+/** Every row of that name that is not in doubt: the windows of a return. */
+export const rowsNamed = ({ context, evidence }: Briefing, name: string): Point[] =>
+  context.figures
+    .filter((figure) => figure.name === name && !figure.doubts?.length)
+    .flatMap(({ period }) => evidence.shown(name, period) ?? [])
+    .toSorted((a, b) => monthsOf(a.period) - monthsOf(b.period))
+
+const MONTHS_A_YEAR = 12
+/** `6m` is 6, `1y` is 12; 0 of what is no window. */
+const monthsOf = (period: string): number => {
+  const found = /^(\d+)([my])$/.exec(period)
+  return found ? Number(found[1]) * (found[2] === 'y' ? MONTHS_A_YEAR : 1) : 0
+}
 
 const namedOf = (briefing: Briefing, names: readonly string[]): Named[] =>
   names.flatMap((name) => {
-    const point = rowOf(briefing, name)
-    return point ? [{ label: labelOf(briefing, name), cite: cite(point) }] : []
+    const point = exhibitRow(briefing, name)
+    return point ? [{ label: exhibitLabel(briefing, name), cite: cite(point) }] : []
   })
 
 /** Why an exhibit does not give a figure. */
-const whyNot = ({ context }: Briefing, name: string): string | null =>
+export const whyNot = ({ context }: Briefing, name: string): string | null =>
   context.absences.find((absence) => absence.name === name)?.detail ?? null
 
 const MULTIPLES = ['pe_ttm', 'pe_forward', 'pb', 'ps_ttm', 'ev_ebitda', 'peg']
@@ -36,7 +50,7 @@ const YIELDS = ['fcf_yield', 'dividend_yield']
 
 /** Whether the module was given a price. */
 export const hasPrice = (briefing: Briefing): boolean =>
-  rowOf(briefing, 'price') !== null || rowOf(briefing, 'last_close') !== null
+  exhibitRow(briefing, 'price') !== null || exhibitRow(briefing, 'last_close') !== null
 
 /** Whether the module was given values by method. */
 export const hasValues = ({ context }: Briefing): boolean =>
@@ -44,8 +58,11 @@ export const hasValues = ({ context }: Briefing): boolean =>
 
 export const priceSentences = (briefing: Briefing): string[] => {
   const words = briefing.pack.price
-  const [live, close] = [rowOf(briefing, 'price'), rowOf(briefing, 'last_close')]
-  const [own, rate] = [rowOf(briefing, 'price_in_statements'), rowOf(briefing, 'exchange_rate')]
+  const [live, close] = [exhibitRow(briefing, 'price'), exhibitRow(briefing, 'last_close')]
+  const [own, rate] = [
+    exhibitRow(briefing, 'price_in_statements'),
+    exhibitRow(briefing, 'exchange_rate'),
+  ]
   return [
     ...(live ? [words.live(cite(live))] : close ? [words.last_close(cite(close))] : []),
     ...(own && rate ? [words.converted(cite(own), cite(rate))] : []),
@@ -56,9 +73,9 @@ export const priceBlocks = (briefing: Briefing): string[] => {
   const words = briefing.pack.price
   const multiples = namedOf(briefing, MULTIPLES)
   const yields = namedOf(briefing, YIELDS)
-  const why = rowOf(briefing, 'pe_ttm') ? null : whyNot(briefing, 'pe_ttm')
+  const why = exhibitRow(briefing, 'pe_ttm') ? null : whyNot(briefing, 'pe_ttm')
   const [median, low, high, standing] = ['median', 'low', 'high', 'standing'].map((part) =>
-    rowOf(briefing, `pe_ttm_${part}`),
+    exhibitRow(briefing, `pe_ttm_${part}`),
   )
   return [
     heading(words.title),
@@ -87,8 +104,8 @@ export const rangeSentences = (briefing: Briefing): string[] => {
     'value_middle',
     'value_high',
     'price_to_value',
-  ].map((name) => rowOf(briefing, name))
-  const count = METHODS.filter((id) => rowOf(briefing, `value_${id}`)).length
+  ].map((name) => exhibitRow(briefing, name))
+  const count = METHODS.filter((id) => exhibitRow(briefing, `value_${id}`)).length
   if (!low || !middle || !high) return [words.no_range]
   const relation = !ratio
     ? null
@@ -105,9 +122,24 @@ export const rangeSentences = (briefing: Briefing): string[] => {
   ]
 }
 
+/** The growth that the price implies against that of the past. */
+export const impliedSentences = (briefing: Briefing): string[] => {
+  const [implied, assumed] = [
+    exhibitRow(briefing, 'implied_growth'),
+    exhibitRow(briefing, 'assumed_growth'),
+  ]
+  if (!implied || !assumed) return []
+  const gap = implied.value - assumed.value
+  const relation = gap > SAME_GROWTH ? 'more' : gap < -SAME_GROWTH ? 'less' : 'same'
+  return [briefing.pack.price.implied(cite(implied), cite(assumed), relation)]
+}
+
 export const valueBlocks = (briefing: Briefing): string[] => {
   const words = briefing.pack.price
-  const [rate, terminal] = [rowOf(briefing, 'cost_of_equity'), rowOf(briefing, 'terminal_growth')]
+  const [rate, terminal] = [
+    exhibitRow(briefing, 'cost_of_equity'),
+    exhibitRow(briefing, 'terminal_growth'),
+  ]
   const values = namedOf(
     briefing,
     METHODS.map((id) => `value_${id}`),
@@ -116,10 +148,10 @@ export const valueBlocks = (briefing: Briefing): string[] => {
   const other = REFUSALS.for_financials_only[briefing.language]
   const refused = METHODS.flatMap((id) => {
     const why = whyNot(briefing, `value_${id}`)
-    return why === null || why === other ? [] : [{ label: labelOf(briefing, `value_${id}`), why }]
+    return why === null || why === other
+      ? []
+      : [{ label: exhibitLabel(briefing, `value_${id}`), why }]
   })
-  const [implied, assumed] = [rowOf(briefing, 'implied_growth'), rowOf(briefing, 'assumed_growth')]
-  const gap = implied && assumed ? implied.value - assumed.value : null
   return [
     heading(words.value_title),
     ...(values.length > 0 && rate && terminal
@@ -131,15 +163,7 @@ export const valueBlocks = (briefing: Briefing): string[] => {
     ...(refused.length > 0 ? [words.refused(refused)] : []),
     paragraph(briefing.language, [
       ...rangeSentences(briefing),
-      ...(implied && assumed && gap !== null
-        ? [
-            words.implied(
-              cite(implied),
-              cite(assumed),
-              gap > SAME_GROWTH ? 'more' : gap < -SAME_GROWTH ? 'less' : 'same',
-            ),
-          ]
-        : []),
+      ...impliedSentences(briefing),
       words.limits,
     ]),
   ]

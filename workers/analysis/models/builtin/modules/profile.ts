@@ -2,7 +2,7 @@
  * Writes the company profile: the source of the figures, the size of the company, and the kind of
  * business that its accounts describe.
  */
-import type { Evidence } from '../evidence.ts'
+import { type Evidence, RESULTS } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
 import type { ProfileBasis, Trait } from '../prose/pack.ts'
 import {
@@ -52,6 +52,32 @@ const now = (e: Evidence, name: string): Cite | null => {
   return point && cite(point)
 }
 
+const CHINESE = /[\u4e00-\u9fff]/
+
+/** The industry where it is registered in the language of the text. */
+const industryIn = ({ context, language }: Briefing): string | null => {
+  const { industry } = context.instrument
+  return industry !== null && CHINESE.test(industry) === (language === 'zh') ? industry : null
+}
+
+/** Fiscal years that are missing between the first and the last. */
+const gapsOf = (years: readonly string[]): string[] => {
+  const known = years.map((year) => Number(year.slice(2)))
+  const [first = 0] = known
+  const span = Math.max(0, (known.at(-1) ?? first) - first)
+  return Array.from({ length: span }, (_, at) => first + at)
+    .filter((year) => !known.includes(year))
+    .map((year) => `FY${year}`)
+}
+
+/** The end of the newest period of a result. */
+const newestEnd = (figures: Briefing['context']['figures']): string | null =>
+  figures
+    .filter(({ name }) => RESULTS.includes(name))
+    .map(({ end }) => end)
+    .toSorted()
+    .at(-1) ?? null
+
 const basisOf = ({ evidence, context, language }: Briefing): ProfileBasis => ({
   company: context.instrument.names[language] ?? context.instrument.name,
   id: context.instrument.id,
@@ -62,6 +88,8 @@ const basisOf = ({ evidence, context, language }: Briefing): ProfileBasis => ({
   first: evidence.years[0] ?? null,
   last: evidence.years.at(-1) ?? null,
   years: evidence.years.length,
+  gaps: gapsOf(evidence.years),
+  newest: newestEnd(context.figures),
 })
 
 /** The traits that the accounts show. A bank is named first, then the most pronounced traits. */
@@ -114,7 +142,7 @@ const costs = (briefing: Briefing): string[] => {
 }
 
 export const writeProfile: ModuleWriter = (briefing) => {
-  const { evidence, pack, language, context } = briefing
+  const { evidence, pack, language } = briefing
   const words = pack.profile
   if (evidence.anchor === null)
     return [
@@ -122,7 +150,7 @@ export const writeProfile: ModuleWriter = (briefing) => {
       words.basis(basisOf(briefing)),
       pack.no_figures,
       ...interimBlocks(briefing),
-      words.limits(context.instrument.industry),
+      words.limits(industryIn(briefing)),
     ]
   const scale = {
     revenue: now(evidence, 'revenue'),
@@ -155,6 +183,6 @@ export const writeProfile: ModuleWriter = (briefing) => {
     ...breakBlocks(briefing, ['currency', 'standard']),
     ...doubtBlocks(briefing),
     ...missingBlocks(briefing, KEY),
-    words.limits(context.instrument.industry),
+    words.limits(industryIn(briefing)),
   ]
 }

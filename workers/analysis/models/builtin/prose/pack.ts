@@ -3,8 +3,9 @@
  * say, and a pack holds the words.
  */
 import type { Break } from '#shared/contracts/facts.ts'
+import type { MarketWords } from './market-words.ts'
 import type { PriceWords } from './price-words.ts'
-import type { Criterion, Judgement, Verdict } from '../criteria.ts'
+import type { RatingWords } from './rating-words.ts'
 import type { Cite, FindingKind, Phrases, Topic } from '../finding.ts'
 
 export interface ProfileBasis {
@@ -17,6 +18,10 @@ export interface ProfileBasis {
   first: string | null
   last: string | null
   years: number
+  /** Fiscal years between the first and the last of which nothing is known. */
+  gaps: string[]
+  /** The end of the newest period that a result is known of. */
+  newest: string | null
 }
 export type Trait =
   | 'bank'
@@ -121,6 +126,8 @@ export interface Pack {
     flag_tests: Partial<Record<FindingKind, string>>
   }
   price: PriceWords
+  market: MarketWords
+  rating: RatingWords
   valuation: {
     no_price: string
     /** Says that the shares are quoted in another currency than the statements. */
@@ -159,24 +166,6 @@ export interface Pack {
   }
   conclusion: {
     verdict_title: string
-    verdict(v: Verdict, met: number, judged: number, of: number): string
-    endangered(headline: string): string
-    tests_title: string
-    head: [string, string, string]
-    criteria: Record<Criterion, string>
-    met(j: Judgement): string
-    strengths_title: string
-    concerns_title: string
-    none: string
-    unjudged(criteria: string[]): string
-    /** Names the tests whose figures are in doubt. */
-    doubted(criteria: string[]): string
-    /** Names the tests whose net income holds a gain from outside the business. */
-    distorted(criteria: string[]): string
-    /** Names the tests that mean nothing for a company of this kind. */
-    inapplicable(criteria: string[]): string
-    /** Says that not one test could be run. */
-    untested(of: number): string
     /** Says that a verdict waits for a year. */
     too_early: string
     watch_missing: string

@@ -7,8 +7,10 @@ export const period = (label: string): string => {
   if (!part) return label
   return part[2] === '-9M' ? `the first nine months of FY${part[1]}` : `${part[2]} of FY${part[1]}`
 }
+const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** For example "{{roe@FY2025}} in FY2025". */
-export const dated = ({ ref, period: label }: Cite): string => `${ref} in ${period(label)}`
+export const dated = ({ ref, period: label }: Cite): string =>
+  `${ref} ${DAY.test(label) ? 'on' : 'in'} ${period(label)}`
 const join = (parts: (string | null | false)[]): string =>
   parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
 

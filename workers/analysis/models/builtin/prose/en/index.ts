@@ -1,5 +1,7 @@
 /** English: the text of the modules around the findings. */
+import { MARKET } from './market.ts'
 import { PRICE } from './price.ts'
+import { RATING } from './rating.ts'
 import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
@@ -65,7 +67,7 @@ export const EN: Pack = {
   profile: {
     basis_title: 'What this rests on',
     basis: (b) =>
-      `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `The figures cover ${b.first} alone` : `The figures cover ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'The figures cover no full fiscal year'}, as known on ${b.as_of}. ${b.recorded ? 'They come from data recorded earlier, not from a live reading.' : `They come from ${SOURCES[b.provider] ?? b.provider}.`}`,
+      `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `The figures cover ${b.first} alone` : `The figures cover ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'The figures cover no full fiscal year'}${b.gaps.length > 0 ? `, without ${list(b.gaps)}` : ''}${b.recorded ? '' : `, as known on ${b.as_of}`}. ${b.recorded ? `They come from data recorded earlier, not from a live reading${b.newest ? `; their newest period ends on ${b.newest}` : ''}.` : `They come from ${SOURCES[b.provider] ?? b.provider}.`}`,
     scale_title: 'Scale and shape',
     scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
       const parts = [
@@ -157,6 +159,8 @@ export const EN: Pack = {
     },
   },
   price: PRICE,
+  market: MARKET,
+  rating: RATING,
   valuation: {
     no_price:
       'No live price is at hand, so no multiple or discount is computed. What follows is what the filed figures support per share; a price has to be held against it.',
@@ -165,7 +169,7 @@ export const EN: Pack = {
     basis_title: 'What a share earns',
     earnings: (eps) => `Earnings per share were ${dated(eps)}.`,
     with_gain:
-      'A gain from outside the business is in them, and in the prices at multiples of them below; it will not recur by itself.',
+      'A gain from outside the business is in them, and in every multiple of them; it will not recur by itself.',
     loss: (eps) =>
       `Earnings per share were ${dated(eps)}, a loss, so prices at multiples of earnings have no meaning.`,
     normal_margin: (normal, now, relation) =>
@@ -234,41 +238,7 @@ export const EN: Pack = {
   },
   conclusion: {
     verdict_title: 'Verdict',
-    verdict: (v, met, judged, of) =>
-      v === 'in_doubt'
-        ? `No verdict: several of the tests rest on figures that failed a check. ${met} of the ${judged} tests that could be run are met; until the figures in doubt are cleared up, that count says little.`
-        : v === 'too_little'
-          ? `The figures allow ${judged} of ${of} tests, too few for a verdict. What is known is listed below; the rest stays open.`
-          : `${{ strong: 'A fundamentally strong company', sound: 'A fundamentally sound company, with reservations', mixed: 'A mixed picture', weak: 'A fundamentally weak picture' }[v]}: ${met} of the ${judged} tests that could be run are met${judged < of ? `; ${of - judged} tests could not be run` : ''}.`,
-    endangered: (h) => `One point outweighs the count. ${h}.`,
-    tests_title: 'The tests',
-    head: ['Test', 'Figure', 'Result'],
-    criteria: {
-      growth: 'Revenue grows faster than a mature economy',
-      margin: 'The margin (operating, else net) leaves room for a bad year',
-      returns: 'Capital earns more than it usually costs',
-      profit_trend: 'Profit is within a fifth of its five-year high',
-      cash_conversion: 'At least four fifths of profit arrive as cash',
-      free_cash: 'Free cash flow is positive in every year seen',
-      debt: 'Net cash, or net debt under three years’ EBITDA',
-      interest: 'Interest is covered at least five times over, or by net cash',
-      share_count: 'The share count does not grow',
-    },
-    met: (j) => (j.met === null ? 'no figure' : j.met ? 'met' : 'not met'),
-    strengths_title: 'What speaks for it',
-    concerns_title: 'What speaks against it',
-    none: 'Nothing of weight in these figures.',
-    unjudged: (criteria) =>
-      `For want of figures these were not tested: ${criteria.map(lower).join('; ')}.`,
-    doubted: (criteria) =>
-      `Because their figures failed a check these were neither passed nor failed: ${criteria.map(lower).join('; ')}.`,
-    distorted: (criteria) =>
-      `Because a gain from outside the business is in net income these were neither passed nor failed: ${criteria.map(lower).join('; ')}.`,
-    inapplicable: (criteria) =>
-      `These tests do not fit a company of this kind: ${criteria.map(lower).join('; ')}.`,
     too_early: 'A verdict waits for the first annual report.',
-    untested: (of) =>
-      `None of the ${of} tests could be run on these figures: too few for a verdict.`,
     watch_doubt:
       'What clears up the figures in doubt comes first: the filing itself, or the next one that states them again.',
     watch_missing:

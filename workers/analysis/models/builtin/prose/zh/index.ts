@@ -1,5 +1,7 @@
 /** 中文：各模块在结论之外的文字。 */
+import { MARKET } from './market.ts'
 import { PRICE } from './price.ts'
+import { RATING } from './rating.ts'
 import type { Cite } from '../../finding.ts'
 import type { Pack } from '../pack.ts'
 import { dated, FINDINGS, period } from './findings.ts'
@@ -62,7 +64,7 @@ export const ZH: Pack = {
   profile: {
     basis_title: '数据依据',
     basis: (b) =>
-      `${b.company}（${b.id}）的报表以${CURRENCIES[b.currency] ?? b.currency}列示。${b.first && b.last ? (b.first === b.last ? `数据仅有${period(b.first)}` : `数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有完整财年的数据'}，以截至${b.as_of}已公布者为准${b.recorded ? '，取自此前录制的数据，并非实时读取' : `，来源为${SOURCES[b.provider] ?? b.provider}`}。`,
+      `${b.company}（${b.id}）的报表以${CURRENCIES[b.currency] ?? b.currency}列示。${b.first && b.last ? (b.first === b.last ? `数据仅有${period(b.first)}` : `数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有完整财年的数据'}${b.gaps.length > 0 ? `，缺少${list(b.gaps.map(period))}` : ''}${b.recorded ? `，取自此前录制的数据，并非实时读取${b.newest ? `，其中最新一期截止于${b.newest}` : ''}` : `，以截至${b.as_of}已公布者为准`}${b.recorded ? '' : `，来源为${SOURCES[b.provider] ?? b.provider}`}。`,
     scale_title: '规模与形态',
     scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
       const parts = [
@@ -142,6 +144,8 @@ export const ZH: Pack = {
     },
   },
   price: PRICE,
+  market: MARKET,
+  rating: RATING,
   valuation: {
     no_price:
       '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
@@ -149,7 +153,7 @@ export const ZH: Pack = {
       `以下价值以${CURRENCIES[reporting] ?? reporting}计，即公司的列报货币；其股份以${CURRENCIES[quoted] ?? quoted}报价，对照之前须按当日汇率折算股价。`,
     basis_title: '每股赚多少',
     earnings: (eps) => `每股收益为${dated(eps)}。`,
-    with_gain: '其中含有主业之外的收益，下列各市盈率对应的股价也含有它，而它不会自行重现。',
+    with_gain: '其中含有主业之外的收益，以它计算的各种倍数也都含有，而这部分收益不会自行重现。',
     loss: (eps) => `每股收益为${dated(eps)}，处于亏损，按市盈率推算的股价没有意义。`,
     normal_margin: (normal, now, relation) =>
       `近年息税前利润率平均为${normal.ref}${
@@ -212,36 +216,7 @@ export const ZH: Pack = {
   },
   conclusion: {
     verdict_title: '判断',
-    verdict: (v, met, judged, of) =>
-      v === 'in_doubt'
-        ? `不下判断：有多项检验所依据的数据未通过检查。可进行的${judged}项检验中满足${met}项；存疑的数据未澄清之前，这一数目说明不了什么。`
-        : v === 'too_little'
-          ? `数据只够进行${of}项检验中的${judged}项，不足以下判断。已知的列在下面，其余存疑。`
-          : `${{ strong: '基本面强劲', sound: '基本面稳健，但有保留', mixed: '优劣参半', weak: '基本面薄弱' }[v]}：可进行的${judged}项检验中满足${met}项${judged < of ? `，另有${of - judged}项无法进行` : ''}。`,
-    endangered: (h) => `有一点比数目更重要。${h}。`,
-    tests_title: '检验',
-    head: ['检验', '数据', '结果'],
-    criteria: {
-      growth: '收入增长快于成熟经济体',
-      margin: '利润率（营业利润率，缺失时用净利率）足以承受差年景',
-      returns: '资本回报高于通常的资本成本',
-      profit_trend: '利润与五年高点相差不超过五分之一',
-      cash_conversion: '至少八成利润变为现金',
-      free_cash: '所见各年自由现金流均为正',
-      debt: '净现金，或净负债不超过三年的息税折旧摊销前利润',
-      interest: '利润至少为利息的五倍，或有净现金',
-      share_count: '股数没有增加',
-    },
-    met: (j) => (j.met === null ? '无数据' : j.met ? '满足' : '不满足'),
-    strengths_title: '有利之处',
-    concerns_title: '不利之处',
-    none: '数据中没有分量足够的内容。',
-    unjudged: (criteria) => `因缺少数据而未检验的有：${criteria.join('；')}。`,
-    doubted: (criteria) => `因数据未通过检查而不计入的有：${criteria.join('；')}。`,
-    distorted: (criteria) => `因净利润含有主业之外的收益而不计入的有：${criteria.join('；')}。`,
-    inapplicable: (criteria) => `不适用于此类公司的检验有：${criteria.join('；')}。`,
     too_early: '判断要等到首份年报。',
-    untested: (of) => `现有数据不足以进行${of}项检验中的任何一项，因此不下判断。`,
     watch_doubt: '首先要澄清存疑的数据：核对披露文件本身，或等待下一次重新列示它们的披露。',
     watch_missing:
       '下判断需要一套完整的报表：没有与业绩相配的资产负债表和现金流量表，既无法判断利润质量，也无法判断偿付能力。',

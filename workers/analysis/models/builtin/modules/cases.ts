@@ -1,0 +1,77 @@
+/**
+ * Writes the two cases: the best argument for the company and the best against it, each from tests
+ * and the figures that show them.
+ */
+import { bullets, heading, type ModuleWriter, paragraph } from './common.ts'
+import { impliedSentences } from './price.ts'
+import {
+  argumentOf,
+  isClearlyFailed,
+  madeTests,
+  pickTests,
+  untestedSentences,
+} from './rating-blocks.ts'
+import { watchOf } from './watch.ts'
+
+const MOST_ARGUMENTS = 5
+/** A test carries an argument from this degree on. */
+const WELL_PASSED = 0.6
+
+export const writeBullCase: ModuleWriter = (briefing) => {
+  const { rating, pack, language, evidence } = briefing
+  const words = pack.rating.bull
+  if (evidence.anchor === null) return [pack.no_figures]
+  if (madeTests(briefing).length === 0)
+    return [heading(words.title), pack.rating.untestable, ...untestedSentences(briefing, ['doubt'])]
+  const tests = pickTests(
+    madeTests(briefing).filter(
+      ({ degree, id }) => degree >= WELL_PASSED && id !== 'profit_from_business',
+    ),
+    MOST_ARGUMENTS,
+  )
+  const found = tests.flatMap((test) => argumentOf(briefing, test, 'for') ?? [])
+  const [first] = found
+  const [risk] = rating.risks
+  if (!first)
+    return [heading(words.title), words.nothing, ...untestedSentences(briefing, ['doubt'])]
+  const watched = [...new Set(rating.pillars.map(({ falsifier }) => falsifier.label[language]))]
+  const [pillar] = rating.pillars
+  return [
+    heading(words.title),
+    words.lead(first.claim),
+    bullets(found.map(words.argument)),
+    ...(pillar ? [heading(words.right_title), words.right(watched, pillar.falsifier.period)] : []),
+    ...(risk ? [words.objection(risk.names[language])] : []),
+    ...untestedSentences(briefing, ['doubt']),
+  ]
+}
+
+export const writeBearCase: ModuleWriter = (briefing) => {
+  const { pack, language, evidence, rating } = briefing
+  const words = pack.rating.bear
+  if (evidence.anchor === null) return [pack.no_figures]
+  if (madeTests(briefing).length === 0)
+    return [heading(words.title), pack.rating.untestable, ...untestedSentences(briefing, ['doubt'])]
+  const failed = madeTests(briefing).filter(isClearlyFailed).toReversed()
+  const found = pickTests(failed, MOST_ARGUMENTS).flatMap(
+    (test) => argumentOf(briefing, test, 'against') ?? [],
+  )
+  const [worst] = rating.risks
+  const { grade } = rating.price
+  const price = [
+    ...(grade === 'not_rated' ? [] : [pack.rating.price(grade)]),
+    ...impliedSentences(briefing),
+  ]
+  const watched = watchOf(briefing)
+  const [best] = madeTests(briefing).filter(({ degree }) => degree >= WELL_PASSED)
+  const strength = best && argumentOf(briefing, best, 'for')
+  return [
+    heading(words.title),
+    ...(worst ? [words.lead(worst.names[language])] : []),
+    found.length > 0 ? bullets(found.map(words.argument)) : words.nothing,
+    ...(price.length > 0 ? [heading(words.price_title), paragraph(language, price)] : []),
+    ...(watched.length > 0 ? [heading(words.wrong_title), bullets(watched)] : []),
+    ...(strength ? [words.concession(strength.claim)] : []),
+    ...untestedSentences(briefing, ['doubt']),
+  ]
+}

@@ -1,0 +1,125 @@
+/** What several modules write from the rating: arguments, risks, and what was not tested. Pure. */
+import type { RankedRisk, RatedTest } from '#shared/contracts/rating.ts'
+import { DANGERS, type DangerCode } from '#shared/rating/names.ts'
+import { isMadeTest, type MadeTest } from '#shared/rating/score-tests.ts'
+import { ratingTest } from '#shared/rating/tests/index.ts'
+import { cite } from '../finding.ts'
+import type { CaseArgument, LabelledCite } from '../prose/rating-words.ts'
+import { type LabelledPoint, pointsOfTokens, shownOf } from '../rating.ts'
+import type { Briefing } from './common.ts'
+
+const PASSED = 0.5
+/** From here on a test failed clearly, which is an argument. */
+const CLEARLY_FAILED = 0.4
+/** Most tests named that were not made for one reason. */
+const MOST_UNTESTED = 6
+/** How many years back a figure is compared with itself. */
+const YEARS_BACK = 4
+/** A figure that moved by less than this part says nothing by its past. */
+const MOVED = 0.1
+/** Most figures of one risk. */
+const MOST_FIGURES = 3
+
+const labelled = ({ language }: Briefing, points: readonly LabelledPoint[]): LabelledCite[] =>
+  points.map((point) => ({ label: point.label[language], cite: cite(point) }))
+
+/** The figures of a test that the module may cite; none where one of them is not given. */
+export const figuresOfTest = (briefing: Briefing, test: MadeTest): LabelledCite[] => {
+  const tokens = shownOf(test)
+  const points = pointsOfTokens(briefing.context, briefing.evidence, tokens)
+  return points.length === tokens.length ? labelled(briefing, points) : []
+}
+
+export const figuresOfRisk = (briefing: Briefing, { tokens }: RankedRisk): LabelledCite[] =>
+  labelled(
+    briefing,
+    pointsOfTokens(briefing.context, briefing.evidence, tokens).slice(-MOST_FIGURES),
+  )
+
+/** The same figure some years before, where it has moved the way that the argument needs. */
+const beforeOf = ({ evidence }: Briefing, test: MadeTest, isFor: boolean) => {
+  const [name = '', period = ''] = test.shown.split('@')
+  if (test.tokens.length !== 1 || !period.startsWith('FY')) return null
+  const now = evidence.at(name, period)
+  const then = evidence.at(name, `FY${Number(period.slice(2)) - YEARS_BACK}`)
+  if (!now || !then || Math.abs(now.value - then.value) < Math.abs(then.value) * MOVED) return null
+  const isBetter = now.value > then.value === test.scale.full > test.scale.zero
+  return isBetter === isFor ? cite(then) : null
+}
+
+/** An argument from a test, for the company or against it. */
+export const argumentOf = (
+  briefing: Briefing,
+  test: MadeTest,
+  side: 'for' | 'against',
+): CaseArgument | null => {
+  const claim = ratingTest(test.id)?.[side === 'for' ? 'strength' : 'weakness']
+  const figures = figuresOfTest(briefing, test)
+  if (!claim || figures.length === 0) return null
+  return {
+    claim: claim[briefing.language],
+    figures,
+    before: beforeOf(briefing, test, side === 'for'),
+    why: side === 'for' ? null : (briefing.pack.rating.why[test.id] ?? null),
+  }
+}
+
+/** The tests that were made, best first. */
+export const madeTests = ({ rating }: Briefing): MadeTest[] =>
+  rating.tests.filter(isMadeTest).toSorted((a, b) => b.degree - a.degree)
+
+/** At most so many, and no more than two of a group; none says the figure of another. */
+export const pickTests = (
+  tests: readonly MadeTest[],
+  most: number,
+  most_of_a_group = 2,
+): MadeTest[] => {
+  const picked: MadeTest[] = []
+  for (const test of tests) {
+    const ofGroup = picked.filter(({ group }) => group === test.group).length
+    const isNew = picked.every(({ shown }) => shown !== test.shown)
+    if (picked.length < most && ofGroup < most_of_a_group && isNew) picked.push(test)
+  }
+  return picked
+}
+
+export const isFailed = ({ degree }: MadeTest): boolean => degree < PASSED
+export const isClearlyFailed = ({ degree }: MadeTest): boolean => degree < CLEARLY_FAILED
+
+const REASONS: Partial<Record<Extract<RatedTest, { made: false }>['reason'], WhyUntested>> = {
+  not_filed: 'missing',
+  refused: 'missing',
+  short_record: 'missing',
+  in_doubt: 'doubt',
+  one_off_gains: 'gain',
+  loss: 'loss',
+}
+
+type WhyUntested = 'missing' | 'doubt' | 'gain' | 'loss'
+
+/** Which tests were not made, by reason. That a test fits other companies is no gap. */
+export const untestedSentences = (
+  { rating, pack, language }: Briefing,
+  kinds: readonly WhyUntested[],
+): string[] =>
+  kinds.flatMap((kind) => {
+    const names = rating.tests.flatMap((test) =>
+      !test.made && REASONS[test.reason] === kind ? [test.names[language]] : [],
+    )
+    const told = names.slice(0, MOST_UNTESTED)
+    return told.length > 0 ? [pack.rating.untested(kind, told, names.length > told.length)] : []
+  })
+
+const isDanger = (id: string): id is DangerCode => id in DANGERS
+
+export const dangerSentences = (briefing: Briefing): string[] =>
+  briefing.rating.fundamentals.dangers.flatMap(({ code, tokens }) =>
+    isDanger(code)
+      ? [
+          briefing.pack.rating.danger(
+            code,
+            labelled(briefing, pointsOfTokens(briefing.context, briefing.evidence, tokens)),
+          ),
+        ]
+      : [],
+  )

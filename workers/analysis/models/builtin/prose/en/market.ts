@@ -1,0 +1,68 @@
+/** What the analyst says in English of the market, the peers and the owners. */
+import type { MarketWords } from '../market-words.ts'
+import { list, lower } from './words.ts'
+
+const windowOf = (period: string): string => {
+  const found = /^(\d+)([my])$/.exec(period)
+  if (!found) return period
+  const [, count, unit] = found
+  const word = unit === 'm' ? 'month' : 'year'
+  return count === '1' ? `one ${word}` : `${count} ${word}s`
+}
+
+export const MARKET: MarketWords = {
+  place_title: 'Where the price stands',
+  place: {
+    high: (low, high) =>
+      `It stands near its 52-week high of ${high.ref}; the 52-week low was ${low.ref}.`,
+    upper: (low, high) =>
+      `It stands in the upper half between its 52-week low of ${low.ref} and its 52-week high of ${high.ref}.`,
+    lower: (low, high) =>
+      `It stands in the lower half between its 52-week low of ${low.ref} and its 52-week high of ${high.ref}.`,
+    low: (low, high) =>
+      `It stands near its 52-week low of ${low.ref}; the 52-week high was ${high.ref}.`,
+  },
+  returns_title: 'What holders had of it',
+  returns: (windows) =>
+    `The price return was ${list(windows.map(({ ref, period }) => `${ref} over ${windowOf(period)}`))}.`,
+  with_dividends: (windows) =>
+    `With dividends the total return was ${list(windows.map(({ ref, period }) => `${ref} over ${windowOf(period)}`))}.`,
+  ride_title: 'How rough the ride was',
+  volatility: (value, level) =>
+    `Volatility is ${value.ref} a year, ${
+      {
+        calm: 'calm for a single share.',
+        ordinary: 'ordinary for a single share.',
+        rough: 'rough: a holder has to bear wide swings without selling.',
+      }[level]
+    }`,
+  drawdown: (falls) =>
+    `The deepest fall was ${list(falls.map(({ ref, period }) => `${ref} within ${windowOf(period)}`))}.`,
+  beta: (value, level) =>
+    `Beta is ${value.ref}: the share moves ${{ less: 'less than', same: 'about with', more: 'more than' }[level]} its market.`,
+  history_title: 'Its multiples in their own history',
+  history: ({ label, cite }, median, standing, level) =>
+    `${label} is ${cite.ref}, against an own median of ${median.ref}: ${standing.ref} of the month ends lie lower, ${
+      {
+        low: 'so it is cheap by its own past.',
+        middle: 'so it is neither cheap nor dear by its own past.',
+        high: 'so it is dear by its own past.',
+      }[level]
+    }`,
+  missing: (items) =>
+    `Not given: ${list(items.map((item) => `${lower(item.label)} (${item.why})`))}.`,
+  nothing: 'No price and no series of prices is at hand, so nothing is said of the market.',
+  peers_title: 'Against its peers',
+  peer: (label, own, median, side) =>
+    `${label}: ${own.ref}, against the peers’ median of ${median.ref}${{ above: ', clearly higher', below: ', clearly lower', same: ', about the same' }[side]}`,
+  peers_same: 'No figure stands out against the peers.',
+  holders_title: 'Who holds it',
+  holders: (named) => `${list(named.map(({ label, cite }) => `${lower(label)} ${cite.ref}`))}.`,
+  insiders_title: 'What insiders did',
+  insiders: (windows) =>
+    `${list(windows.map(({ label, cite }) => `${lower(label)} ${cite.ref} over ${windowOf(cite.period)}`))}.`,
+  insiders_note: 'Sales have many reasons; purchases in the market have few.',
+  actions_title: 'Dividends and splits',
+  actions: (named) =>
+    `${list(named.map(({ label, cite }) => `${lower(label)} ${cite.ref} (${cite.period})`))}.`,
+}

@@ -1,0 +1,30 @@
+/** The words about what the market did with a share. en/ and zh/ each hold one implementation. */
+import type { Cite } from '../finding.ts'
+import type { Named } from './price-words.ts'
+
+export interface MarketWords {
+  place_title: string
+  /** Where the price lies between the low and the high of a year. */
+  place: Record<'high' | 'upper' | 'lower' | 'low', (low: Cite, high: Cite) => string>
+  returns_title: string
+  returns(windows: readonly Cite[]): string
+  with_dividends(windows: readonly Cite[]): string
+  ride_title: string
+  volatility(value: Cite, level: 'calm' | 'ordinary' | 'rough'): string
+  drawdown(falls: readonly Cite[]): string
+  beta(value: Cite, level: 'less' | 'same' | 'more'): string
+  history_title: string
+  history(named: Named, median: Cite, standing: Cite, level: 'low' | 'middle' | 'high'): string
+  missing(items: readonly { label: string; why: string }[]): string
+  nothing: string
+  peers_title: string
+  peer(label: string, own: Cite, median: Cite, side: 'above' | 'below' | 'same'): string
+  peers_same: string
+  holders_title: string
+  holders(named: readonly Named[]): string
+  insiders_title: string
+  insiders(windows: readonly Named[]): string
+  insiders_note: string
+  actions_title: string
+  actions(named: readonly Named[]): string
+}

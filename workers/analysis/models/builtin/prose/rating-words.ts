@@ -1,0 +1,69 @@
+/** The words about the rating. en/ and zh/ each hold one implementation. */
+import type {
+  DangerCode,
+  Grade,
+  PriceGrade,
+  TestGroup,
+  UnratedReason,
+} from '#shared/rating/names.ts'
+import type { Cite } from '../finding.ts'
+
+/** A figure with its name, as a sentence cites it. */
+export interface LabelledCite {
+  label: string
+  cite: Cite
+}
+
+/** What a case rests on: a claim, its figures, and what the same figure was years before. */
+export interface CaseArgument {
+  claim: string
+  figures: LabelledCite[]
+  before: Cite | null
+  why: string | null
+}
+
+export interface RatingWords {
+  groups: Record<TestGroup, string>
+  /** The grade with the groups that are strongest and weakest, and whether the weakest fails. */
+  verdict(grade: Grade, sides: { best: TestGroup; worst: TestGroup; fails: boolean } | null): string
+  /** Why there is no grade. */
+  unrated(reasons: readonly UnratedReason[]): string
+  danger(code: DangerCode, figures: readonly LabelledCite[]): string
+  decided_title: string
+  head: [test: string, figure: string, result: string]
+  /** A figure and its period in a table. */
+  cell(ref: string, period: string): string
+  degree(degree: number): string
+  price(grade: Exclude<PriceGrade, 'not_rated'>): string
+  /** `more`: whether further tests are not named. */
+  untested(
+    reason: 'missing' | 'doubt' | 'gain' | 'loss',
+    tests: readonly string[],
+    more: boolean,
+  ): string
+  /** Says that no test could be made, so that there is no case either way. */
+  untestable: string
+  risks_title: string
+  risk(name: string, figures: readonly LabelledCite[], why: string | null): string
+  no_risks(tested: number): string
+  why: Readonly<Record<string, string>>
+  bull: {
+    title: string
+    lead(claim: string): string
+    argument(argument: CaseArgument): string
+    right_title: string
+    right(figures: readonly string[], year: string): string
+    objection(risk: string): string
+    nothing: string
+  }
+  bear: {
+    title: string
+    lead(claim: string): string
+    argument(argument: CaseArgument): string
+    price_title: string
+    wrong_title: string
+    wrong(watched: readonly string[]): string
+    concession(strength: string): string
+    nothing: string
+  }
+}

@@ -1,0 +1,59 @@
+/** 规则分析师关于市场表现、同业与股东的中文措辞。 */
+import type { MarketWords } from '../market-words.ts'
+import { list } from './words.ts'
+
+const windowOf = (period: string): string => {
+  const found = /^(\d+)([my])$/.exec(period)
+  return found ? `${found[1]}${found[2] === 'm' ? '个月' : '年'}` : period
+}
+
+export const MARKET: MarketWords = {
+  place_title: '股价所处位置',
+  place: {
+    high: (low, high) => `股价接近52周最高${high.ref}，52周最低为${low.ref}。`,
+    upper: (low, high) => `股价位于52周最低${low.ref}与52周最高${high.ref}之间的上半区。`,
+    lower: (low, high) => `股价位于52周最低${low.ref}与52周最高${high.ref}之间的下半区。`,
+    low: (low, high) => `股价接近52周最低${low.ref}，52周最高为${high.ref}。`,
+  },
+  returns_title: '持有者的回报',
+  returns: (windows) =>
+    `股价涨跌幅：${windows.map(({ ref, period }) => `${windowOf(period)}为${ref}`).join('，')}。`,
+  with_dividends: (windows) =>
+    `计入股息的总回报：${windows.map(({ ref, period }) => `${windowOf(period)}为${ref}`).join('，')}。`,
+  ride_title: '波动有多大',
+  volatility: (value, level) =>
+    `年波动率为${value.ref}，${
+      {
+        calm: '就单只股票而言较为平稳。',
+        ordinary: '就单只股票而言属于一般水平。',
+        rough: '起伏很大，持有者须承受大幅波动而不卖出。',
+      }[level]
+    }`,
+  drawdown: (falls) =>
+    `最大回撤：${falls.map(({ ref, period }) => `${windowOf(period)}内为${ref}`).join('，')}。`,
+  beta: (value, level) =>
+    `贝塔为${value.ref}，股价波动${{ less: '小于', same: '大致等于', more: '大于' }[level]}市场。`,
+  history_title: '各倍数在自身历史中的位置',
+  history: ({ label, cite }, median, standing, level) =>
+    `${label}为${cite.ref}，自身中位数为${median.ref}，${standing.ref}的月末低于目前，${
+      { low: '按自身历史看偏低。', middle: '按自身历史看不高不低。', high: '按自身历史看偏高。' }[
+        level
+      ]
+    }`,
+  missing: (items) =>
+    `未能给出：${items.map((item) => `${item.label}（${item.why}）`).join('、')}。`,
+  nothing: '没有可用的股价和历史股价，因此不谈市场表现。',
+  peers_title: '与同业相比',
+  peer: (label, own, median, side) =>
+    `${label}为${own.ref}，同业中位数为${median.ref}${{ above: '，明显更高', below: '，明显更低', same: '，大致相当' }[side]}`,
+  peers_same: '没有哪项指标与同业有明显差别。',
+  holders_title: '股东构成',
+  holders: (named) => `${list(named.map(({ label, cite }) => `${label}${cite.ref}`))}。`,
+  insiders_title: '内部人交易',
+  insiders: (windows) =>
+    `${windows.map(({ label, cite }) => `${windowOf(cite.period)}内${label}为${cite.ref}`).join('，')}。`,
+  insiders_note: '卖出的原因很多，在市场上买入的原因则不多。',
+  actions_title: '派息与拆股',
+  actions: (named) =>
+    `${list(named.map(({ label, cite }) => `${label}${cite.ref}（${cite.period}）`))}。`,
+}

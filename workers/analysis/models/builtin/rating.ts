@@ -1,0 +1,70 @@
+/**
+ * The rating that the prose rests on: the one of the report, else computed by the same code from the
+ * figures that were given. The prose judges nothing by itself that the rating judges.
+ */
+import { CONCEPT_IDS, conceptOf } from '#shared/concepts.ts'
+import type { Figure } from '#shared/contracts/analysis.ts'
+import type { RatedTest, RatingReading } from '#shared/contracts/rating.ts'
+import { industryKind } from '#shared/industry.ts'
+import { type RatedFigure, ratedFrom } from '#shared/rating/figures.ts'
+import { rateFigures } from '#shared/rating/rate-company.ts'
+import type { MadeTest } from '#shared/rating/score-tests.ts'
+import type { AnalysisTask } from '../../task.ts'
+import type { Evidence, Point } from './evidence.ts'
+
+const BALANCES: ReadonlySet<string> = new Set(
+  CONCEPT_IDS.filter((id) => conceptOf(id).statement === 'balance'),
+)
+/** Prices and what follows from them are of a day. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+const ratedFigure = (figure: Figure): RatedFigure => ({
+  ...figure,
+  of_a_day: BALANCES.has(figure.name) || DAY.test(figure.period),
+})
+
+export const ratingOf = (context: AnalysisTask['context']): RatingReading => {
+  if (context.rating) return context.rating
+  const { figures, absences, breaks = [], instrument } = context
+  const entries = figures.map(ratedFigure)
+  return rateFigures(
+    ratedFrom({
+      kind: industryKind(undefined, instrument.industry) ?? 'general',
+      entries,
+      absences,
+      breaks,
+      label(name) {
+        return entries.find((entry) => entry.name === name)?.label ?? { en: name, zh: name }
+      },
+      find: (token) => entries.find((entry) => entry.token === token),
+    }),
+  )
+}
+
+export type RatedGroupId = RatedTest['group']
+
+/** A figure of the rating with its label, where the module was given it and it is not in doubt. */
+export interface LabelledPoint extends Point {
+  label: Figure['label']
+}
+
+export const pointsOfTokens = (
+  { figures }: Pick<AnalysisTask['context'], 'figures'>,
+  evidence: Evidence,
+  tokens: readonly string[],
+): LabelledPoint[] =>
+  tokens.flatMap((token) => {
+    const figure = figures.find((one) => one.token === token)
+    if (!figure || figure.doubts?.length) return []
+    const point = evidence.shown(figure.name, figure.period)
+    return point ? [{ ...point, label: figure.label }] : []
+  })
+
+/** Most figures that a sentence or a cell cites of one test. */
+const MOST_CITED = 3
+
+/** The figures that show a test: the measured one, else the few that it is made from. */
+export const shownOf = (test: MadeTest): string[] => {
+  const { value, shown, tokens } = test
+  return value === null || tokens.length === 1 || tokens.length > MOST_CITED ? [shown] : tokens
+}
