@@ -3,7 +3,7 @@ import type { RatedTest } from '#shared/contracts/rating.ts'
 import { PRICE_GRADE_NAMES, GRADE_NAMES, UNRATED, UNTESTED, DANGERS } from '#shared/rating/names.ts'
 import type { AnalysisTask } from './task.ts'
 
-type Reader = Pick<AnalysisTask['context'], 'figures' | 'rating'>
+type RatedContext = Pick<AnalysisTask['context'], 'figures' | 'rating'>
 
 /** A degree in words, since a model may write no digits. */
 export const degreeWord = (degree: number): string =>
@@ -18,7 +18,7 @@ export const degreeWord = (degree: number): string =>
           : 'failed'
 
 export const ratingText = (
-  { figures, rating }: Reader,
+  { figures, rating }: RatedContext,
   language: AnalysisTask['language'],
 ): string => {
   if (!rating) return 'the company was not rated'

@@ -5,7 +5,8 @@ import { isBank, isCommercial, isFinancial, isHeavy, isNoTrust, isTrading } from
 
 /** Where cash exceeds debt there is none to weigh. */
 const netCashOf = (figures: RatedFigures) => {
-  const net = figures.newest('net_cash')
+  const newest = figures.annual('net_cash').find(({ period }) => period === figures.year)
+  const net = newest ?? figures.newest('net_cash')
   return net && net.value >= 0 ? measured('full', net) : null
 }
 

@@ -41,7 +41,7 @@ export const RATING: RatingWords = {
     if (grade === 'weak')
       return `${head}: ${worst} weighs most, and ${best} does not make up for it.`
     if (sides.fails) return `${head}: ${best} speaks for it, ${worst} against it.`
-    return `${head}: ${best} is its strongest side, ${worst} its weakest, which still passes.`
+    return `${head}: ${best} is its strongest side, ${worst} its weakest, which passes as a whole.`
   },
   unrated: (reasons) =>
     `No verdict, because ${list(reasons.map((reason) => UNRATED[reason].en))}. What is known stands above, and the rest is open.`,

@@ -36,7 +36,7 @@ export const RATING: RatingWords = {
     const [best, worst] = [GROUPS[sides.best], GROUPS[sides.worst]]
     if (grade === 'weak') return `${head}：最大的拖累在${worst}，${best}不足以弥补。`
     if (sides.fails) return `${head}：${best}是支撑，${worst}是短板。`
-    return `${head}：${best}最为突出，相对较弱的${worst}也仍在标准之上。`
+    return `${head}：${best}最为突出，相对较弱的${worst}整体也仍在标准之上。`
   },
   unrated: (reasons) =>
     `不下判断，原因是${list(reasons.map((reason) => UNRATED[reason].zh))}。已知的见前文，其余存疑。`,
