@@ -14,9 +14,13 @@ import {
 } from '#shared/contracts/config-documents.ts'
 import modules from '../../config/analysis-modules.json' with { type: 'json' }
 import dataSources from '../../config/data-sources.json' with { type: 'json' }
+import bearCase from '../../config/prompts/bear-case.md'
+import bullCase from '../../config/prompts/bull-case.md'
 import conclusion from '../../config/prompts/conclusion.md'
 import fundamentalAnalysis from '../../config/prompts/fundamental-analysis.md'
+import market from '../../config/prompts/market.md'
 import profile from '../../config/prompts/profile.md'
+import risks from '../../config/prompts/risks.md'
 import valuation from '../../config/prompts/valuation.md'
 import system from '../../config/system.json' with { type: 'json' }
 import watchlist from '../../config/watchlist.json' with { type: 'json' }
@@ -38,5 +42,14 @@ export const DEFAULTS: Defaults = {
   modules: modulesSchema.parse(modules),
   data_sources: dataSourcesSchema.parse(dataSources),
   watchlist: watchlistSchema.parse(watchlist),
-  prompts: { profile, 'fundamental-analysis': fundamentalAnalysis, valuation, conclusion },
+  prompts: {
+    profile,
+    'fundamental-analysis': fundamentalAnalysis,
+    valuation,
+    market,
+    risks,
+    'bull-case': bullCase,
+    'bear-case': bearCase,
+    conclusion,
+  },
 }

@@ -156,6 +156,24 @@ describe('the rule analyst', () => {
     }
   })
 
+  // `write` holds each text against the check of every claim.
+  test.each(['market', 'risks', 'bull_case', 'bear_case', 'conclusion'])(
+    'writes %s with a price in both languages without a finding',
+    (id) => {
+      for (const language of ['en', 'zh'] as const)
+        expect(write(language, { price }, id).length).toBeGreaterThan(100)
+    },
+  )
+
+  test('judges a price once: the case against it and the conclusion say the same', () => {
+    for (const [language, said] of [
+      ['en', 'By its tests the price is demanding'],
+      ['zh', '从各项估值检验看，股价偏高'],
+    ] as const)
+      for (const id of ['bear_case', 'conclusion'])
+        expect(write(language, { price }, id)).toContain(said)
+  })
+
   test('says that there is no price where there is none', () => {
     expect(write('en', {}, 'valuation')).toContain('No live price is at hand')
     expect(write('en', {}, 'valuation')).not.toContain('{{pe_ttm')
