@@ -35,7 +35,7 @@ describe.each(COMPANIES)('recorded filings of %s:%s', (market, symbol) => {
   test.each(LANGUAGES)('every figure is a token that resolves, in %s', async (language) => {
     const financials = await recordedFinancials(market, symbol)
     const requests = reportRequests(financials, language)
-    expect(requests).toHaveLength(4)
+    expect(requests).toHaveLength(7)
     for (const request of requests) {
       const text = writeModule(request).join('\n\n')
       expect(text).not.toMatch(/undefined|null|NaN|\[object|\{\{\}\}/)
