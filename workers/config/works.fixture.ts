@@ -89,7 +89,23 @@ const financialsFor = (config: ConfigSnapshot): Financials => {
 /** Every secret is set. */
 const ENV = new Proxy({}, { get: () => 'key' }) as Parameters<typeof entryFor>[1]
 
+/** What was found of a module, by all that it follows from. */
+const found = new Map<string, string[]>()
+
+/** As `complaintsOfModule`, worked out once for modules, prompts and systems that are equal. */
 const moduleComplaints = (
+  module: ModuleConfig,
+  config: ConfigSnapshot,
+  financials: Financials,
+): string[] => {
+  const others = config.modules.map(({ id, names }) => ({ id, names }))
+  const key = JSON.stringify([module, others, config.prompts[module.prompt], config.system])
+  const known = found.get(key) ?? complaintsOfModule(module, config, financials)
+  found.set(key, known)
+  return known
+}
+
+const complaintsOfModule = (
   module: ModuleConfig,
   config: ConfigSnapshot,
   financials: Financials,
