@@ -20,6 +20,25 @@ export const trailingColumn = (figures: FigureIndex): PeriodColumn | null => {
   return trailing && !(newestYear && trailing.end <= newestYear.end) ? trailing : null
 }
 
+/** What the key figures are of: a company that is new has quarters or halves before it has a year. */
+export type KeyBasis = 'year' | 'twelve_months' | 'part_of_year'
+
+/** Fiscal years; where none is filed yet the newest twelve months, else the parts of a year. */
+export const keyColumns = (figures: FigureIndex): { columns: PeriodColumn[]; basis: KeyBasis } => {
+  const years = annualColumns(figures)
+  if (years.length > 0) return { columns: years, basis: 'year' }
+  const trailing = trailingColumn(figures)
+  if (trailing) return { columns: [trailing], basis: 'twelve_months' }
+  const parts = quarterColumns(figures)
+  const newest = parts.at(-1)
+  // Half a year is no point of a line of quarters.
+  const columns =
+    newest && isCumulative(newest.label)
+      ? [newest]
+      : parts.filter(({ label }) => !isCumulative(label))
+  return { columns, basis: 'part_of_year' }
+}
+
 const columnsLabelled = (figures: FigureIndex, labels: RegExp): PeriodColumn[] =>
   figures.spans.filter(({ label }) => labels.test(label))
 

@@ -25,7 +25,7 @@ const WANTED: { names: string[]; change?: string }[] = [
   { names: ['total_equity', 'equity_parent'] },
 ]
 
-/** Of the newest fiscal year (the last of `columns`). */
+/** Of the newest period, the last of `columns`. */
 export const keyFigures = (figures: FigureIndex, columns: PeriodColumn[]): KeyFigure[] => {
   const newest = columns.at(-1)
   if (!newest) return []

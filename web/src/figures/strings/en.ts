@@ -31,6 +31,10 @@ export const en = {
   'table.hide_empty': 'Hide lines with no figure',
   'table.no_periods': 'No {frequency} periods in what was read.',
   'key.title': 'Key figures',
+  'key.twelve_months':
+    'No annual report is filed yet: these are the twelve months to the newest quarter, the sum of four quarters.',
+  'key.part_of_year':
+    'No annual report is filed yet, and fewer than four quarters: these are of a part of a year, and changes are against the same part of the year before.',
   'key.few':
     'Only a few figures of this company are at hand. The tables name each missing one with its reason.',
   'chart.revenue': 'Revenue and net income',

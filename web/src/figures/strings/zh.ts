@@ -31,6 +31,8 @@ export const zh: Record<keyof typeof en, string> = {
   'table.hide_empty': '隐藏无数字的项目',
   'table.no_periods': '所读数据中没有{frequency}期间。',
   'key.title': '关键数字',
+  'key.twelve_months': '尚无年报：以下为截至最近一季的十二个月（四个季度之和）。',
+  'key.part_of_year': '尚无年报，也不足四个季度：以下仅为一年中的一部分，变动为与上年同期相比。',
   'key.few': '这家公司手头只有少量数字，各表中逐项列出缺失的原因。',
   'chart.revenue': '营业收入与净利润',
   'chart.margins': '利润率',

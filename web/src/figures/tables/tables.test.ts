@@ -1,7 +1,14 @@
 import { figuresOf } from '#shared/book/of-content.ts'
 import { expect, test } from 'vitest'
 import { chartSpecs } from '../charts/charts.ts'
-import { annualColumns, balanceColumns, quarterColumns, trailingColumn } from '../columns.ts'
+import {
+  annualColumns,
+  balanceColumns,
+  type KeyBasis,
+  keyColumns,
+  quarterColumns,
+  trailingColumn,
+} from '../columns.ts'
 import { hasOtherCurrency } from '../figure-index.ts'
 import { fact, financials, term } from '../figures.fixture.ts'
 import { keyFigures } from '../key-figures.ts'
@@ -217,6 +224,50 @@ test('key figures carry the change that was computed, and none of the page’s o
     [100, 120],
   ])
   expect([income?.entry.value, income?.change]).toEqual(['12', null])
+})
+
+test.each<
+  [string, Partial<typeof financials>, KeyBasis, string[], string | undefined, number[] | undefined]
+>([
+  ['fiscal years', {}, 'year', ['FY2024', 'FY2025'], '120', [100, 120]],
+  ['no year: the twelve months', { fiscal_years: [] }, 'twelve_months', ['TTM'], '130', [130]],
+  [
+    'no year and no twelve months: quarters',
+    { fiscal_years: [], derived: financials.derived.filter(({ period }) => !/TTM/.test(period)) },
+    'part_of_year',
+    ['2025Q4', '2026Q1'],
+    '40',
+    [35, 40],
+  ],
+  [
+    'half a year is the newest: no line of quarters leads to it',
+    {
+      fiscal_years: [],
+      derived: [],
+      facts: [
+        fact('revenue', '2025Q1', '2025-01-01', '2025-03-31', '30'),
+        fact('revenue', '2025H1', '2025-01-01', '2025-06-30', '60'),
+      ],
+    },
+    'part_of_year',
+    ['2025H1'],
+    '60',
+    [60],
+  ],
+  [
+    'nothing',
+    { fiscal_years: [], derived: [], facts: [] },
+    'part_of_year',
+    [],
+    undefined,
+    undefined,
+  ],
+])('key figures of a company with %s', (_, over, basis, labels, newest, history) => {
+  const index = figuresOf({ ...financials, ...over })
+  const { columns, basis: found } = keyColumns(index)
+  expect([found, columns.map(({ label }) => label)]).toEqual([basis, labels])
+  const [revenue] = keyFigures(index, columns)
+  expect([revenue?.entry.value, revenue?.history]).toEqual([newest, history])
 })
 
 test('a chart is drawn only where a series has two points', () => {
