@@ -20,14 +20,14 @@ const listens = (port: number): Promise<number | null> =>
   })
 
 /** How many ports, from the preferred one on, are tried before any other. */
-const TRIED = 20
+export const PORTS_TRIED = 20
 
 /**
  * The first free port of the twenty that begin with `preferred`. When none of them is free, any
  * free port.
  */
 export const freePort = async (preferred: number): Promise<number> => {
-  for (let port = preferred; port < preferred + TRIED && port <= 65_535; port++)
+  for (let port = preferred; port < preferred + PORTS_TRIED && port <= 65_535; port++)
     if ((await listens(port)) !== null) return port
   const any = await listens(0)
   if (any === null) throw new Error('no port of 127.0.0.1 can be listened on')
@@ -96,7 +96,7 @@ export const claimPort = async (
   preferred: number,
   except: ReadonlySet<number> = new Set(),
 ): Promise<PortClaim> => {
-  for (let port = preferred; port < preferred + TRIED && port <= 65_535; port++) {
+  for (let port = preferred; port < preferred + PORTS_TRIED && port <= 65_535; port++) {
     if (except.has(port)) continue
     const release = claim(port)
     if (!release) continue

@@ -1,5 +1,5 @@
 /**
- * Starts and stops the whole system on one machine: database, migrations, secrets, page, five
+ * Starts and stops the whole system on one machine: database, migrations, secrets, page, front, five
  * Workers, and the timer that fires the cron trigger.
  */
 import { join, resolve } from 'node:path'
@@ -7,13 +7,15 @@ import { buildPage } from './build-page.ts'
 import { applyMigrations, type LocalDatabase, openDatabase } from './database.ts'
 import { claimDataFolder, claimSettings } from './data-folder.ts'
 import { startExchange } from './exchange/start-exchange.ts'
+import { type Front, openFront } from './front/front.ts'
+import { keepRunning, type Say } from './keep-running.ts'
 import { DATA_DIR, SIMULATED_DATA_DIR } from './paths.ts'
-import { claimPort, type PortClaim } from './ports.ts'
-import { removeRunFile, startTime, writeRunFile } from './run-file.ts'
+import { PORTS_TRIED } from './ports.ts'
+import { publicHosts } from './public-hosts.ts'
+import { removeRunFile, startTime } from './run-file.ts'
 import { ensureSecrets, secretsDiffer } from './secrets.ts'
-import { type Death, PortTaken, waitUntilReady, watch } from './stack-health.ts'
 import { reasonOf, StartError } from './start-error.ts'
-import { logFile, startWrangler, type WranglerProcess } from './wrangler-process.ts'
+import { logFile } from './wrangler-process.ts'
 
 export const DEFAULT_PORT = 8787
 const CRON_INTERVAL_MS = 60_000
@@ -29,9 +31,10 @@ export interface Stack {
   stop(): Promise<void>
 }
 
-export type Say = (line: string) => void
-
-/** Fires the cron trigger, which never fires by itself in a local system. */
+/**
+ * Fires the cron trigger, which never fires by itself in a local system. `url` is the inner address
+ * of the Workers, since the front refuses this path.
+ */
 const tick = (url: string): Promise<void> =>
   fetch(`${url}/cdn-cgi/local/scheduled?cron=${encodeURIComponent('* * * * *')}`, {
     signal: AbortSignal.timeout(30_000),
@@ -47,14 +50,19 @@ const wantedPort = (): number => {
   return wanted
 }
 
-const choosePort = async (
-  wanted: number,
-  lost: ReadonlySet<number>,
-  say: Say,
-): Promise<PortClaim> => {
-  const claim = await claimPort(wanted, lost)
-  if (claim.port !== wanted) say(`port ${wanted} is taken by another program, using ${claim.port}`)
-  return claim
+/**
+ * Listens on the first free port of those that begin with the wanted one. From then on nobody else
+ * can take it.
+ */
+const openFrontNear = async (wanted: number, say: Say): Promise<Front> => {
+  const near = Array.from({ length: PORTS_TRIED }, (_, at) => wanted + at)
+  for (const port of [...near.filter((one) => one <= 65_535), 0]) {
+    const front = await openFront(port, publicHosts())
+    if (front && front.port !== wanted)
+      say(`port ${wanted} is taken by another program, using ${front.port}`)
+    if (front) return front
+  }
+  throw new StartError('No port of 127.0.0.1 can be listened on.')
 }
 
 type Undo = (() => Promise<void> | void)[]
@@ -91,120 +99,6 @@ const exchangeFor = async (undo: Undo): Promise<string> => {
   return url
 }
 
-/** How often the Workers are started again within the window before the stack is given up. */
-const MOST_RESTARTS = 3
-const RESTART_WINDOW_MS = 10 * 60_000
-
-const DEATHS: Record<Death | 'ended', string> = {
-  ended: 'wrangler dev ended',
-  runtime_gone: 'their runtime is gone',
-  refuses: 'nothing listens at their address',
-  hangs: 'they neither answer nor work',
-}
-
-interface StackSettings {
-  data: string
-  url: string
-  databaseUrl: string
-  me: { pid: number; started: string | null }
-}
-
-/**
- * Starts the five Workers under wrangler and waits until they are ready. Throws PortTaken when
- * another program has the port.
- */
-const startWorkers = async ({
-  data,
-  url,
-  databaseUrl,
-  me,
-}: StackSettings): Promise<WranglerProcess> => {
-  const wrangler = startWrangler({ data, port: Number(new URL(url).port), databaseUrl })
-  const group = { group: wrangler.pid, group_started: startTime(wrangler.pid) }
-  try {
-    writeRunFile(data, { ...me, ...group, url: null })
-    await waitUntilReady(url, data, wrangler.ended)
-    const database = process.env.DATABASE_URL ? {} : { database: databaseUrl }
-    writeRunFile(data, { ...me, ...group, url, ...database })
-    return wrangler
-  } catch (error) {
-    await wrangler.stop()
-    throw error
-  }
-}
-
-/**
- * Watches the Workers and starts them again, at the same address, when they have died. Gives up
- * when they die too often. The logs of Workers that died are kept beside the newest log.
- */
-const keepRunning = (
-  first: WranglerProcess,
-  running: StackSettings,
-  say: Say,
-): { gaveUp: Promise<void>; stop(): Promise<void> } => {
-  let wrangler = first
-  let stopped = false
-  let starting: Promise<unknown> = Promise.resolve()
-  const restarts: number[] = []
-  const onSlow = (slow: boolean) =>
-    say(slow ? 'the Workers are slow to answer; they are left to work' : 'the Workers answer again')
-  const loop = async (): Promise<void> => {
-    for (;;) {
-      const watched = watch(running.url, wrangler.pid, { onSlow })
-      const death = await Promise.race([wrangler.ended.then(() => 'ended' as const), watched.dead])
-      watched.end()
-      if (stopped) return
-      const now = Date.now()
-      restarts.push(now)
-      if (restarts.filter((at) => now - at < RESTART_WINDOW_MS).length > MOST_RESTARTS) return
-      say(`the Workers died (${DEATHS[death]}); starting them again`)
-      await wrangler.stop()
-      const again = startWorkers(running)
-      starting = again.catch(() => {})
-      wrangler = await again
-      if (stopped) return
-      say('the Workers run again')
-    }
-  }
-  const gaveUp = loop().catch((error: unknown) => say(reasonOf(error)))
-  return {
-    gaveUp: gaveUp.then(() => (stopped ? new Promise<void>(() => {}) : undefined)),
-    async stop() {
-      stopped = true
-      await wrangler.stop()
-      await starting
-      await wrangler.stop()
-    },
-  }
-}
-
-/** How many ports are tried when another program takes the chosen one before wrangler listens. */
-const MOST_PORTS = 4
-
-/**
- * Chooses a port and starts the Workers on it. When another program takes the port in the meantime,
- * tries another port.
- */
-const startOnFreePort = async (
-  wanted: number,
-  begin: (url: string) => Promise<WranglerProcess>,
-  say: Say,
-): Promise<{ url: string; wrangler: WranglerProcess; release(): void }> => {
-  const lost = new Set<number>()
-  for (;;) {
-    const { port, release } = await choosePort(wanted, lost, say)
-    const url = `http://127.0.0.1:${port}`
-    try {
-      return { url, wrangler: await begin(url), release }
-    } catch (error) {
-      release()
-      lost.add(port)
-      if (!(error instanceof PortTaken) || lost.size >= MOST_PORTS) throw error
-      say(`port ${port} was taken by another program meanwhile; trying the next`)
-    }
-  }
-}
-
 /**
  * Starts the stack and tells each step. When it fails, it leaves nothing running and throws a
  * StartError that says what to do.
@@ -235,18 +129,16 @@ export const startStack = async (
     say('building the page and opening the database')
     const [database] = await Promise.all([migratedDatabase(data, undo), buildPage()])
     say(`${database.kind}; migrations applied`)
-    const begin = (url: string) => {
-      say('starting the five Workers')
-      return startWorkers({ data, url, databaseUrl: database.url, me })
-    }
-    const { url, wrangler, release } = await startOnFreePort(wanted, begin, say)
-    undo.push(release)
-    const kept = keepRunning(wrangler, { data, url, databaseUrl: database.url, me }, say)
-    undo.push(() => kept.stop())
-    void tick(url)
-    const ticker = setInterval(() => void tick(url), CRON_INTERVAL_MS)
+    const front = await openFrontNear(wanted, say)
+    undo.push(() => front.close())
+    say('starting the five Workers')
+    const running = await keepRunning({ data, front, databaseUrl: database.url, me }, say)
+    undo.push(() => running.stop())
+    const fire = () => void tick(running.innerUrl())
+    fire()
+    const ticker = setInterval(fire, CRON_INTERVAL_MS)
     undo.push(() => clearInterval(ticker))
-    return { url, log: logFile(data), exchange, died: kept.gaveUp, stop }
+    return { url: front.url, log: logFile(data), exchange, died: running.gaveUp, stop }
   } catch (error) {
     await stop()
     throw error

@@ -7,7 +7,9 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, request as httpRequest, type IncomingMessage } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { text as readText } from 'node:stream/consumers'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -168,6 +170,11 @@ const attack = (target: PublicRoute, headers: Record<string, string>): Promise<A
 }
 
 const own = () => new URL(stack.url).origin
+/** Where to connect to; a path is then sent as it stands, with its dots. */
+const connection = () => {
+  const { hostname: host, port } = new URL(stack.url)
+  return { host, port }
+}
 const FORGED: [string, string, () => Record<string, string>][] = [
   ['the Origin of another site', 'cross_site', () => ({ origin: FOREIGN })],
   ['no origin that can be told', 'cross_site', () => ({ origin: 'null' })],
@@ -192,14 +199,21 @@ const FORGED: [string, string, () => Record<string, string>][] = [
       'x-forwarded-proto': 'http',
     }),
   ],
-  // The local proxy believes this header. A browser says beside it where the page comes from.
+  // The local proxy believes this header. A page whose name leads to our address (DNS rebinding) is
+  // of the same origin there, so its script may set it, and no other header tells it from ours.
   [
     'our own address in the header of the local proxy',
-    'cross_site',
+    'header_not_allowed',
+    () => ({ host: 'pages.example', 'MF-Original-URL': `${own()}/api/nothing` }),
+  ],
+  [
+    'our own address in that header, and what our own page sends',
+    'header_not_allowed',
     () => ({
       host: 'pages.example',
       'mf-original-url': `${own()}/api/nothing`,
-      origin: 'http://pages.example',
+      origin: own(),
+      'sec-fetch-site': 'same-origin',
     }),
   ],
 ]
@@ -207,7 +221,8 @@ const FORGED: [string, string, () => Record<string, string>][] = [
 describe.each(FORGED)('with %s', (_, reason, headers) => {
   test.each(rows)('$name is refused', async ({ target }) => {
     const forged = headers()
-    if (forged['mf-original-url']) forged['mf-original-url'] = `${own()}${pathOf(target)}`
+    for (const name of Object.keys(forged).filter((one) => /^mf-/i.test(one)))
+      forged[name] = `${own()}${pathOf(target)}`
     expect(await attack(target, forged)).toMatchObject({ status: 403, reason })
   })
 })
@@ -250,20 +265,64 @@ describe('a socket', () => {
     expect(await statusOf(path, {}, 'null')).toBe(403)
     expect(await statusOf(path, { 'sec-fetch-site': 'cross-site' })).toBe(403)
     expect(await statusOf(path, { host: 'pages.example' })).toBe(403)
+    const forged = { host: 'pages.example', 'mf-original-url': `${own()}${path}` }
+    expect(await statusOf(path, forged)).toBe(403)
   })
 })
 
 describe('the local proxy', () => {
-  test('leads no request to a Worker behind the gateway', async () => {
-    for (const worker of [
-      'config-service',
-      'data-aggregator',
-      'report-orchestrator',
-      'api-gateway',
+  const workers = ['config-service', 'data-aggregator', 'report-orchestrator', 'api-gateway']
+  test.each(workers)('leads no request to %s', async (worker) => {
+    const answer = await send('/api/v1/snapshot', 'GET', { 'mf-route-override': worker })
+    expect(answer).toMatchObject({ status: 403, reason: 'header_not_allowed' })
+  })
+
+  test('is not reached with two Host headers', async () => {
+    const { host, port, hostname } = new URL(own())
+    for (const hosts of [
+      [host, 'pages.example'],
+      ['pages.example', host],
+      [host, host],
+    ]) {
+      const socket = connect(Number(port), hostname)
+      const lines = hosts.map((name) => `Host: ${name}`)
+      socket.write(
+        ['GET /api/reports HTTP/1.1', ...lines, 'Connection: close', '', ''].join('\r\n'),
+      )
+      const answer = await readText(socket)
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+      expect(answer).toContain('"reason":"malformed_host"')
+    }
+  })
+
+  test.each([
+    '/cdn-cgi/local/scheduled?cron=*+*+*+*+*',
+    '/cdn-cgi/handler/scheduled',
+    '/cdn-cgi/mf/scheduled',
+    '/cdn-cgi/explorer',
+    '/cdn-cgi/local/explorer/api',
+    '/cdn-cgi/local/platform-proxy',
+    '/cdn-cgi/live-reload',
+    '/__cf_local/stream/x',
+    '/x/../cdn-cgi/local/explorer',
+  ])('serves %s to nobody outside', async (path) => {
+    const sent = httpRequest({ ...connection(), path })
+    sent.end()
+    const [response] = (await once(sent, 'response')) as [IncomingMessage]
+    expect([response.statusCode, await readText(response)]).toEqual([
+      404,
+      expect.stringContaining('"reason":"route_not_found"'),
     ])
-      expect(await send('/api/v1/snapshot', 'GET', { 'mf-route-override': worker })).toMatchObject({
-        status: 404,
-      })
+  })
+})
+
+describe('through the front', () => {
+  test('a body that is too large is refused as by the gateway, and the connection is of use', async () => {
+    const body = JSON.stringify({ text: 'x'.repeat(5_000_000) })
+    const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
+    const answer = await send('/api/reports', 'POST', headers, body)
+    expect(answer).toMatchObject({ status: 413, reason: 'body_too_large' })
+    expect(await send('/api/reports', 'GET', {})).toMatchObject({ status: 200 })
   })
 })
 

@@ -192,23 +192,46 @@ test('of two starts in one second each gets a port of its own; a third with othe
   expect(await Promise.all([first.interrupt(), second.interrupt()])).toEqual([0, 0])
 }, 240_000)
 
-describe('one stack, in a home that cannot be written, whose port is taken while its Workers start', () => {
+/** The port that wrangler was given, which a stack of the checkout chooses for itself. */
+const innerPort = (): number | null => {
+  const [, port] = leftovers().flatMap((line) => /--port=(\d+)/.exec(line) ?? [])
+  return port === undefined ? null : Number(port)
+}
+
+describe('one stack, in a home that cannot be written, whose inner port is taken while its Workers start', () => {
   let stack: StackProcess
   afterAll(async () => {
     if (stack?.child.exitCode === null && stack.child.signalCode === null) await stack.kill()
   })
 
-  test('the port is given up for another', async () => {
+  test('its own port is its own from the first, and the inner one is given up for another', async () => {
     const squatter = createServer()
+    const outside = createServer()
+    let refused: unknown = null
+    const takeInner = async () => {
+      await until('wrangler to be given a port', () => innerPort() !== null)
+      const inner = innerPort() ?? 0
+      squatter.listen(inner, '127.0.0.1')
+      return { inner, meanwhile: await fetch(`http://127.0.0.1:${port}/healthz`) }
+    }
+    let taking: ReturnType<typeof takeInner> | null = null
     stack = await startStackProcess({
       root: checkout.root,
       env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '', HOME: '/dev/null' },
       onOutput: (output) => {
-        if (output.includes('starting the five Workers') && !squatter.listening)
-          squatter.listen(port, '127.0.0.1')
+        if (taking || !output.includes('starting the five Workers')) return
+        outside.once('error', (error) => {
+          refused = error
+        })
+        outside.listen(port, '127.0.0.1')
+        taking = takeInner()
       },
     })
-    expect(stack.output()).toContain(`port ${port} was taken by another program meanwhile`)
+    const taken = await taking
+    expect(refused).toMatchObject({ code: 'EADDRINUSE' })
+    expect(stack.output()).toContain(`port ${taken?.inner} was taken by another program meanwhile`)
+    expect(stack.url).toBe(`http://127.0.0.1:${port}`)
+    expect(taken?.meanwhile.status).toBe(503)
     expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
     squatter.close()
   })
@@ -217,11 +240,20 @@ describe('one stack, in a home that cannot be written, whose port is taken while
     const runtimes = descendants(stack.child.pid ?? 0, 'workerd') ?? []
     expect(runtimes.length).toBeGreaterThan(0)
     for (const { pid } of runtimes) process.kill(pid, 'SIGKILL')
+    const answers = new Map<number, Response>()
     await until(
       'the Workers to run again',
-      () => stack.output().includes('the Workers run again'),
+      async () => {
+        // Never refused as a connection, whatever has died.
+        const answer = await fetch(`${stack.url}/healthz`)
+        answers.set(answer.status, answer)
+        return stack.output().includes('the Workers run again')
+      },
       150,
     )
+    const away = answers.get(503)
+    expect(away?.headers.get('retry-after')).toBe('2')
+    expect(await away?.json()).toMatchObject({ reason: 'service_unavailable' })
     expect(stack.output()).toMatch(
       /the Workers died \((their runtime is gone|nothing listens|they neither answer)/,
     )

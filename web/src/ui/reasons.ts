@@ -24,6 +24,7 @@ const ZH: Record<PageProblem['reason'], string> = {
   module_graph_invalid: '分析模块不能构成可运行的图',
   malformed_host: '请求的 Host 头不是单一主机',
   host_not_allowed: '请求的主机名不属于本网关',
+  header_not_allowed: '请求带有不允许从外部传入的头',
   cross_site: '其他网站的页面不能执行此操作',
   unauthorized: '需要管理员令牌',
   rate_limited: '请求过多',

@@ -42,6 +42,7 @@ export const PROBLEMS = {
   },
   malformed_host: { status: 400, title: 'The Host header is not one host' },
   host_not_allowed: { status: 403, title: 'The gateway is not addressed by one of its names' },
+  header_not_allowed: { status: 403, title: 'A header may not come from outside' },
   cross_site: { status: 403, title: 'Pages of other sites may not do this' },
   unauthorized: { status: 401, title: 'An administrator token is needed' },
   rate_limited: { status: 429, title: 'Too many requests' },
