@@ -3,6 +3,7 @@
  * starts them again when they have died.
  */
 import { randomInt } from 'node:crypto'
+import { FRONT_TOKEN_HEADER } from '../gateway/gate/front-token.ts'
 import type { Front } from './front/front.ts'
 import { claimPort, type PortClaim } from './ports.ts'
 import { startTime, writeRunFile } from './run-file.ts'
@@ -27,6 +28,11 @@ interface StartedWorkers {
 /** Tells the user one step. */
 export type Say = (line: string) => void
 
+/** The headers by which the gateway answers a probe at its inner address. */
+const asFront = ({ settings }: Front): Record<string, string> => ({
+  [FRONT_TOKEN_HEADER]: settings.token,
+})
+
 /** Starts the Workers on this port. Throws PortTaken when another program has it. */
 const startOn = async (
   { port, release }: PortClaim,
@@ -47,7 +53,7 @@ const startOn = async (
   const group = { group: wrangler.pid, group_started: startTime(wrangler.pid) }
   try {
     writeRunFile(data, { ...me, ...group, url: null })
-    await waitUntilReady(innerUrl, data, wrangler.ended)
+    await waitUntilReady(innerUrl, data, wrangler.ended, asFront(front))
     const database = process.env.DATABASE_URL ? {} : { database: databaseUrl }
     writeRunFile(data, { ...me, ...group, url: front.url, ...database })
     front.passTo(port)
@@ -114,7 +120,7 @@ export const keepRunning = async (settings: WorkersSettings, say: Say): Promise<
   const loop = async (): Promise<void> => {
     for (;;) {
       const { wrangler, innerUrl } = workers
-      const watched = watch(innerUrl, wrangler.pid, { onSlow })
+      const watched = watch(innerUrl, wrangler.pid, { onSlow, headers: asFront(settings.front) })
       const death = await Promise.race([wrangler.ended.then(() => 'ended' as const), watched.dead])
       watched.end()
       if (stopped) return

@@ -27,7 +27,7 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
   {
     file: '.dev.vars',
     fromEnvironment: [],
-    hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration.',
+    hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration. The gateway answers only what comes through its front, which knows FRONT_TOKEN.',
   },
   {
     file: 'workers/analysis/.dev.vars',
@@ -91,8 +91,10 @@ const settingsFiles = (settings: Record<string, string>): SettingsFile[] =>
     const path = join(ROOT, file)
     const before = existsSync(path) ? readFileSync(path, 'utf8') : null
     let after = before === null ? `${hint}\n` : withoutBlock(before).replace(BY_HAND, '')
-    if (file === '.dev.vars' && !/^ADMIN_TOKEN=/m.test(after))
-      after += `ADMIN_TOKEN="${randomBytes(24).toString('base64url')}"\n`
+    if (file === '.dev.vars')
+      for (const name of ['ADMIN_TOKEN', 'FRONT_TOKEN'])
+        if (!new RegExp(`^${name}=`, 'm').test(after))
+          after += `${name}="${randomBytes(24).toString('base64url')}"\n`
     const given = fromEnvironment.flatMap((name) => {
       const value = settings[name] ?? (process.env[name] || undefined)
       return value === undefined ? [] : [{ name, line: `${name}=${JSON.stringify(value)}` }]

@@ -13,8 +13,8 @@ const READY_TIMEOUT_MS = 180_000
 /** The port was free when it was chosen, but another program has it now. */
 export class PortTaken extends StartError {}
 
-const isHealthy = (url: string): Promise<boolean> =>
-  fetch(`${url}/healthz`, { signal: AbortSignal.timeout(5_000) }).then(
+const isHealthy = (url: string, headers: Record<string, string>): Promise<boolean> =>
+  fetch(`${url}/healthz`, { headers, signal: AbortSignal.timeout(5_000) }).then(
     (response) => response.ok,
     () => false,
   )
@@ -22,12 +22,13 @@ const isHealthy = (url: string): Promise<boolean> =>
 /**
  * Waits until wrangler says that it listens and the stack is healthy. A healthy answer alone is not
  * enough, since it could come from another program on the same port. `data` is the folder with the
- * Workers' log. Throws PortTaken, or a StartError that quotes the end of the log.
+ * Workers' log, `headers` are sent with the probe. Throws PortTaken, or a StartError that quotes the end of the log.
  */
 export const waitUntilReady = async (
   url: string,
   data: string,
   died: Promise<void>,
+  headers: Record<string, string> = {},
 ): Promise<void> => {
   const end = () => `The end of ${logFile(data)}:\n${lastLogLines(data, 25)}`
   let dead = false
@@ -42,7 +43,7 @@ export const waitUntilReady = async (
     if (portWasTaken(data)) throw new PortTaken(`Another program took the port of ${url}. ${end()}`)
     if (dead) throw new StartError(`wrangler dev ended before it was ready. ${end()}`)
     if (buildFailed(data)) throw new StartError(`A Worker does not build. ${end()}`)
-    if (saysReady(data) && (await isHealthy(url))) return
+    if (saysReady(data) && (await isHealthy(url, headers))) return
     await wait(150)
   }
   throw new StartError(`The Workers were not ready after ${READY_TIMEOUT_MS / 1000} s. ${end()}`)
@@ -57,6 +58,8 @@ export interface WatchOptions {
   hungMs?: number
   /** Name of the runtime's process, which runs below the watched process. */
   runtime?: string
+  /** Sent with each probe. */
+  headers?: Record<string, string>
   /**
    * Called once with true when the stack becomes slow, and once with false when it answers again.
    */
@@ -92,8 +95,8 @@ const isRefusal = (error: unknown): boolean => {
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED'
 }
 
-const probe = (url: string, timeoutMs: number): Promise<Probe> =>
-  fetch(`${url}/healthz`, { signal: AbortSignal.timeout(timeoutMs) }).then(
+const probe = (url: string, timeoutMs: number, headers: Record<string, string>): Promise<Probe> =>
+  fetch(`${url}/healthz`, { headers, signal: AbortSignal.timeout(timeoutMs) }).then(
     (): Probe => 'answered',
     (error: unknown): Probe => (isRefusal(error) ? 'refused' : 'slow'),
   )
@@ -116,6 +119,7 @@ export const watch = (
     timeoutMs = TIMEOUT_MS,
     hungMs = HUNG_MS,
     runtime = 'workerd',
+    headers = {},
     onSlow = () => {},
   }: WatchOptions = {},
 ): { dead: Promise<Death>; end(): void } => {
@@ -129,7 +133,7 @@ export const watch = (
       let last = { at: Date.now(), cpu: 0 }
       for (;;) {
         await wait(intervalMs, undefined, { signal: ended.signal, ref: false })
-        const found = await probe(url, timeoutMs)
+        const found = await probe(url, timeoutMs, headers)
         if (ended.signal.aborted) return
         const processes = descendants(pid, runtime)
         const now = { at: Date.now(), cpu: processes?.reduce((sum, { cpu }) => sum + cpu, 0) ?? 0 }

@@ -8,10 +8,10 @@ import { applyMigrations, type LocalDatabase, openDatabase } from './database.ts
 import { claimDataFolder, claimSettings } from './data-folder.ts'
 import { startExchange } from './exchange/start-exchange.ts'
 import { type Front, openFront } from './front/front.ts'
+import { frontSettings } from './front-settings.ts'
 import { keepRunning, type Say } from './keep-running.ts'
 import { DATA_DIR, SIMULATED_DATA_DIR } from './paths.ts'
 import { PORTS_TRIED } from './ports.ts'
-import { publicHosts } from './public-hosts.ts'
 import { removeRunFile, startTime } from './run-file.ts'
 import { ensureSecrets, secretsDiffer } from './secrets.ts'
 import { reasonOf, StartError } from './start-error.ts'
@@ -55,9 +55,10 @@ const wantedPort = (): number => {
  * can take it.
  */
 const openFrontNear = async (wanted: number, say: Say): Promise<Front> => {
+  const settings = frontSettings()
   const near = Array.from({ length: PORTS_TRIED }, (_, at) => wanted + at)
   for (const port of [...near.filter((one) => one <= 65_535), 0]) {
-    const front = await openFront(port, publicHosts())
+    const front = await openFront(port, settings)
     if (front && front.port !== wanted)
       say(`port ${wanted} is taken by another program, using ${front.port}`)
     if (front) return front

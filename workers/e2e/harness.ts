@@ -75,7 +75,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   const harness = createTestHarness({
     root: ROOT,
     workers: [
-      { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN } },
+      { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN, FRONT_TOKEN: '' } },
       { configPath: 'workers/config/wrangler.toml' },
       { configPath: 'workers/aggregator/wrangler.toml', secrets: aggregator },
       {

@@ -4,6 +4,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { appendFileSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -234,6 +235,22 @@ describe('one stack, in a home that cannot be written, whose inner port is taken
     expect(taken?.meanwhile.status).toBe(503)
     expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
     squatter.close()
+  })
+
+  test('at its inner address nobody else is answered, whatever name and header he sends', async () => {
+    const inner = `127.0.0.1:${innerPort()}`
+    for (const headers of [
+      {},
+      { host: new URL(stack.url).host },
+      { host: 'pages.example', 'mf-original-url': `${stack.url}/api/reports` },
+      { host: 'pages.example', 'mf-original-url': `http://${inner}/api/reports` },
+    ]) {
+      const sent = httpRequest(`http://${inner}/api/reports`, { headers })
+      sent.end()
+      const [response] = (await once(sent, 'response')) as [IncomingMessage]
+      response.resume()
+      expect([headers, response.statusCode]).toEqual([headers, 403])
+    }
   })
 
   test('Workers whose runtime was killed are started again at the same address, and the log of the crash is kept', async () => {

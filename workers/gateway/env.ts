@@ -27,6 +27,8 @@ export interface Env {
    * `cf-connecting-ip` the address of the client; elsewhere a client can write that header itself.
    */
   BEHIND_CLOUDFLARE?: string
+  /** Secret of the front that stands before a gateway on one machine; a deployment has none. */
+  FRONT_TOKEN?: string
   /**
    * Secret that a caller needs to change the configuration. If it is not set, no write is accepted.
    */

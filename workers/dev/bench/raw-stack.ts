@@ -90,7 +90,9 @@ const workerOf = async (
     bindings,
     ...options
   } = unstable_getMiniflareWorkerOptions(path).workerOptions
-  const own = { 'api-gateway': { ADMIN_TOKEN }, 'data-aggregator': aggregator }[name]
+  const own = { 'api-gateway': { ADMIN_TOKEN, FRONT_TOKEN: '' }, 'data-aggregator': aggregator }[
+    name
+  ]
   return {
     ...options,
     ...Object(assets && files ? { assets: files } : {}),

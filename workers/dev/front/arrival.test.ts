@@ -84,7 +84,7 @@ describe('headers', () => {
     ['DELETE', ['transfer-encoding', 'chunked'], ['Transfer-Encoding', 'chunked']],
     ['GET', ['transfer-encoding', 'chunked'], ['Transfer-Encoding', 'chunked']],
   ])('a %s with %j has its length as %j', (method, given, passed) => {
-    expect(towardsWorkers(method, given)).toEqual(passed)
+    expect(towardsWorkers(method, given, 'token')).toEqual(['x-front-token', 'token', ...passed])
   })
 
   test('of a socket keep its key, and ask for it anew', () => {
@@ -96,7 +96,9 @@ describe('headers', () => {
       'Sec-WebSocket-Key',
       'k',
     ]
-    expect(towardsSocket(given)).toEqual([
+    expect(towardsSocket(given, 'token')).toEqual([
+      'x-front-token',
+      'token',
       'Sec-WebSocket-Key',
       'k',
       'Connection',

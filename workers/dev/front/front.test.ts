@@ -17,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import WebSocket, { WebSocketServer } from 'ws'
 import { type Front, openFront } from './front.ts'
 
+const SETTINGS = { publicHosts: '', token: 'of-the-front' }
 let front: Front
 let workers: Server
 let sockets: WebSocketServer
@@ -36,7 +37,7 @@ beforeEach(async () => {
   sockets.on('connection', (_, request) => reached.push(request))
   workers.listen(0, '127.0.0.1')
   await once(workers, 'listening')
-  const opened = await openFront(0)
+  const opened = await openFront(0, SETTINGS)
   if (!opened) throw new Error('no port')
   front = opened
   front.passTo((workers.address() as AddressInfo).port)
@@ -156,7 +157,8 @@ describe('a request', () => {
     const response = await responseTo(begin('/a%2Fb//c?d=%20', { headers }).end())
     expect(await text(response)).toBe('{}')
     expect(reached[0]?.url).toBe('/a%2Fb//c?d=%20')
-    expect(reached[0]?.rawHeaders.slice(0, 6)).toEqual(headers.slice(0, 6))
+    expect(reached[0]?.rawHeaders.slice(2, 8)).toEqual(headers.slice(0, 6))
+    expect(reached[0]?.headers['x-front-token']).toBe('of-the-front')
   })
 
   test('has its answer back as it is: status, repeated headers, packed bytes', async () => {
@@ -269,7 +271,10 @@ describe('a socket', () => {
     })
     const closedWith: [number, string][] = []
     const socket = await open({ host: 'localhost:5' })
-    expect(reached[0]?.headers.host).toBe('localhost:5')
+    expect(reached[0]?.headers).toMatchObject({
+      host: 'localhost:5',
+      'x-front-token': 'of-the-front',
+    })
     socket.send('one')
     expect(String((await once(socket, 'message'))[0])).toBe('heard one')
     socket.ping('p')
@@ -350,5 +355,5 @@ describe('while the Workers are away', () => {
 })
 
 test('a port that another program has is not taken', async () => {
-  expect(await openFront(front.port)).toBeNull()
+  expect(await openFront(front.port, SETTINGS)).toBeNull()
 })

@@ -5,14 +5,17 @@
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import type { FrontSettings } from '../front-settings.ts'
 import { refuseArrival } from './arrival.ts'
-import { keptConnections, passRequest } from './pass-request.ts'
+import { type Inside, keptConnections, LOOPBACK, passRequest } from './pass-request.ts'
 import { answerOn, isForSocket, passSocket } from './pass-socket.ts'
 import { sendFailure, workersAway } from './respond.ts'
 
 export interface Front {
   port: number
   url: string
+  /** What it was opened with. */
+  settings: FrontSettings
   /** The port that the Workers listen on; null while they do not, and each request gets a 503. */
   passTo(port: number | null): void
   /** Ends every connection. */
@@ -30,17 +33,15 @@ const listening = (server: Server, port: number): Promise<number | null> =>
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(null) : reject(error),
     )
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+    server.listen(port, LOOPBACK, () => resolve((server.address() as AddressInfo).port))
   })
 
-/**
- * Listens on a port of 127.0.0.1; 0 is any free one. Null when the port cannot be had. `publicHosts`
- * is the setting PUBLIC_HOSTS of the gateway.
- */
-export const openFront = async (wanted: number, publicHosts = ''): Promise<Front | null> => {
+/** Listens on a port of 127.0.0.1; 0 is any free one. Null when the port cannot be had. */
+export const openFront = async (wanted: number, settings: FrontSettings): Promise<Front | null> => {
+  const { publicHosts, token } = settings
   const agent = keptConnections()
   const sockets = new Set<Socket>()
-  let inner: number | null = null
+  let inside: Inside | null = null
   const server = createServer({
     // Refused by refuseArrival, with a reason.
     requireHostHeader: false,
@@ -52,8 +53,8 @@ export const openFront = async (wanted: number, publicHosts = ''): Promise<Front
   server.on('request', (request, response) => {
     const refused = refuseArrival(request, publicHosts)
     if (refused) void sendFailure(response, refused)
-    else if (inner === null) void sendFailure(response, workersAway())
-    else passRequest(request, response, inner, agent)
+    else if (inside === null) void sendFailure(response, workersAway())
+    else passRequest(request, response, inside, agent)
   })
   server.on('upgrade', (request, socket: Socket, head) => {
     sockets.add(socket)
@@ -61,16 +62,17 @@ export const openFront = async (wanted: number, publicHosts = ''): Promise<Front
     socket.on('error', () => socket.destroy())
     const refused = refuseArrival(request, publicHosts)
     if (refused) void sendFailure(answerOn(request, socket), refused)
-    else if (inner === null) void sendFailure(answerOn(request, socket), workersAway())
-    else passSocket(request, socket, head, inner)
+    else if (inside === null) void sendFailure(answerOn(request, socket), workersAway())
+    else passSocket(request, socket, head, inside)
   })
   const port = await listening(server, wanted)
   if (port === null) return null
   return {
     port,
-    url: `http://127.0.0.1:${port}`,
+    url: `http://${LOOPBACK}:${port}`,
+    settings,
     passTo(next) {
-      inner = next
+      inside = next === null ? null : { port: next, token }
     },
     close: () =>
       new Promise((resolve) => {

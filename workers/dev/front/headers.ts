@@ -1,9 +1,10 @@
 /** Which headers are passed on between a client and the Workers. Pure. */
+import { FRONT_TOKEN_HEADER } from '../../gateway/gate/front-token.ts'
 import { valuesOf } from './arrival.ts'
 
 /**
  * Headers of one connection, which mean nothing on the next one (RFC 9110, 7.6.1). `Expect` is
- * answered by the front itself.
+ * answered by the front itself, which alone may say that a request came through it.
  */
 const OF_ONE_CONNECTION: ReadonlySet<string> = new Set([
   'connection',
@@ -16,6 +17,7 @@ const OF_ONE_CONNECTION: ReadonlySet<string> = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  FRONT_TOKEN_HEADER,
 ])
 
 /** What the gateway judges a request by, and its length. A client cannot name these as its own. */
@@ -40,8 +42,12 @@ export const endToEnd = (rawHeaders: readonly string[]): string[] => {
  * The headers of a request as the Workers get it. A body of unknown length is sent in chunks, and
  * an absent one is said to be empty.
  */
-export const towardsWorkers = (method: string, rawHeaders: readonly string[]): string[] => {
-  const passed = endToEnd(rawHeaders)
+export const towardsWorkers = (
+  method: string,
+  rawHeaders: readonly string[],
+  token: string,
+): string[] => {
+  const passed = [FRONT_TOKEN_HEADER, token, ...endToEnd(rawHeaders)]
   if (valuesOf(rawHeaders, 'transfer-encoding').length > 0)
     passed.push('Transfer-Encoding', 'chunked')
   else if (!['GET', 'HEAD'].includes(method) && valuesOf(rawHeaders, 'content-length').length === 0)
@@ -50,7 +56,9 @@ export const towardsWorkers = (method: string, rawHeaders: readonly string[]): s
 }
 
 /** The headers of a request for a WebSocket, as the Workers get it. */
-export const towardsSocket = (rawHeaders: readonly string[]): string[] => [
+export const towardsSocket = (rawHeaders: readonly string[], token: string): string[] => [
+  FRONT_TOKEN_HEADER,
+  token,
   ...endToEnd(rawHeaders),
   'Connection',
   'Upgrade',

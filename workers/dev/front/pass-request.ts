@@ -9,11 +9,17 @@ import { sendFailure, workersAway } from './respond.ts'
  */
 const IDLE_MS = 4_000
 
+/** Where the Workers are, and how they know that a request came through the front. */
+export interface Inside {
+  port: number
+  token: string
+}
+
 /** Connections to the Workers, kept for the next requests. */
 export const keptConnections = (): Agent =>
   new Agent({ keepAlive: true, timeout: IDLE_MS, scheduling: 'lifo' })
 
-const LOOPBACK = '127.0.0.1'
+export const LOOPBACK = '127.0.0.1'
 
 /** Sends an answer of the Workers on; its head at once when its end is not known yet. */
 export const sendAnswer = (answer: IncomingMessage, response: ServerResponse): void => {
@@ -39,13 +45,13 @@ const isPlainRead = ({ method = '', headers }: IncomingMessage): boolean =>
 export const passRequest = (
   request: IncomingMessage,
   response: ServerResponse,
-  port: number,
+  inside: Inside,
   agent: Agent | false,
 ): void => {
   const method = request.method ?? 'GET'
-  const headers = towardsWorkers(method, request.rawHeaders)
+  const headers = towardsWorkers(method, request.rawHeaders, inside.token)
   const path = request.url ?? '/'
-  const onward = httpRequest({ host: LOOPBACK, port, method, path, headers, agent })
+  const onward = httpRequest({ host: LOOPBACK, port: inside.port, method, path, headers, agent })
   const leave = () => onward.destroy()
   let hasFailed = false
   response.once('close', leave)
@@ -55,7 +61,7 @@ export const passRequest = (
     if (hasFailed || response.headersSent || response.destroyed) return
     hasFailed = true
     response.off('close', leave)
-    if (onward.reusedSocket && isPlainRead(request)) passRequest(request, response, port, false)
+    if (onward.reusedSocket && isPlainRead(request)) passRequest(request, response, inside, false)
     else void sendFailure(response, workersAway())
   })
   request.pipe(onward)

@@ -2,7 +2,7 @@
 import { type IncomingMessage, request as httpRequest, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { towardsSocket } from './headers.ts'
-import { sendAnswer } from './pass-request.ts'
+import { type Inside, LOOPBACK, sendAnswer } from './pass-request.ts'
 import { sendFailure, workersAway } from './respond.ts'
 
 export const isForSocket = (request: IncomingMessage): boolean =>
@@ -45,11 +45,11 @@ export const passSocket = (
   request: IncomingMessage,
   socket: Socket,
   head: Buffer,
-  port: number,
+  { port, token }: Inside,
 ): void => {
-  const headers = towardsSocket(request.rawHeaders)
+  const headers = towardsSocket(request.rawHeaders, token)
   const path = request.url ?? '/'
-  const onward = httpRequest({ host: '127.0.0.1', port, path, headers, agent: false })
+  const onward = httpRequest({ host: LOOPBACK, port, path, headers, agent: false })
   let isAnswered = false
   const leave = () => onward.destroy()
   socket.once('close', leave)

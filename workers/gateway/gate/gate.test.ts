@@ -179,6 +179,40 @@ describe.each(named)('$name', ({ target }) => {
   })
 })
 
+describe('a gateway behind a front', () => {
+  const overrides = { FRONT_TOKEN: 'of-the-front' }
+  const isPriceRead = ({ operation }: PublicRoute) => operation === 'getRealtimeQuote'
+  const targets = [
+    PUBLIC_ROUTES.find((target) => !isPriceRead(target)),
+    PUBLIC_ROUTES.find(isPriceRead),
+  ].flatMap((target) => (target ? [{ name: target.operation, target }] : []))
+  it.each(targets)('answers $name only to what came through it', async ({ target }) => {
+    expect(targets).toHaveLength(2)
+    for (const [token, reached] of [
+      ['of-the-front', 1],
+      ['of-another', 0],
+      ['of-the-front, of-the-front', 0],
+      ['', 0],
+      [null, 0],
+    ] as const) {
+      const answer = await send(target, { 'x-front-token': token }, { overrides })
+      expect([token, answer.reached]).toEqual([token, reached])
+      if (reached === 0) expect(answer).toMatchObject({ status: 403, reason: 'host_not_allowed' })
+    }
+  })
+  it('gives the page and health to nobody else', async () => {
+    const { request } = gateway(overrides)
+    for (const path of ['/', '/healthz', '/openapi.json'])
+      expect((await request(path)).status).toBe(403)
+    expect((await request('/', { headers: { 'x-front-token': 'of-the-front' } })).status).toBe(200)
+  })
+  it('does not hand the secret on to a service', async () => {
+    const { request, CONFIG } = gateway(overrides)
+    await request('/api/config/system', { headers: { 'x-front-token': 'of-the-front' } })
+    expect(CONFIG.requests.map(({ headers }) => headers.get('x-front-token'))).toEqual([null])
+  })
+})
+
 describe('names of a deployment', () => {
   const [target] = PUBLIC_ROUTES
   if (!target) throw new Error('no route')

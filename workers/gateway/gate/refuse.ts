@@ -2,16 +2,24 @@
 import type { Failure } from '#shared/contracts/problem.ts'
 import type { Env } from '../env.ts'
 import { refuseAccess } from './access.ts'
+import { refuseUnlessFront } from './front-token.ts'
 import { refuseHost } from './hosts.ts'
 import { type GatedRoute, refuseContentType, refuseForeign } from './same-origin.ts'
+
+/** Null when the request was sent to this gateway, by one of its names and on the way it knows. */
+export const refuseAddress = (
+  request: Request,
+  env: Pick<Env, 'FRONT_TOKEN' | 'PUBLIC_HOSTS'>,
+): Failure | null =>
+  refuseHost(request, env.PUBLIC_HOSTS) ?? refuseUnlessFront(request.headers, env.FRONT_TOKEN)
 
 /** Null when the request may reach its service. */
 export const refuse = async (
   request: Request,
   route: GatedRoute,
-  env: Pick<Env, 'ADMIN_TOKEN' | 'PUBLIC_HOSTS'>,
+  env: Pick<Env, 'ADMIN_TOKEN' | 'FRONT_TOKEN' | 'PUBLIC_HOSTS'>,
 ): Promise<Failure | null> =>
-  refuseHost(request, env.PUBLIC_HOSTS) ??
+  refuseAddress(request, env) ??
   refuseForeign(request, route) ??
   (await refuseAccess(route.access, request.headers, env)) ??
   refuseContentType(request, route)

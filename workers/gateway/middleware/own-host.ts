@@ -6,10 +6,10 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
-import { refuseHost } from '../gate/hosts.ts'
+import { refuseAddress } from '../gate/refuse.ts'
 
 export const ownHost = createMiddleware<AppEnv<Env>>(async (c, next) => {
-  const refused = refuseHost(c.req.raw, c.env.PUBLIC_HOSTS)
+  const refused = refuseAddress(c.req.raw, c.env)
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 })
