@@ -215,20 +215,20 @@ describe('one stack, in a home that cannot be written, whose inner port is taken
       squatter.listen(inner, '127.0.0.1')
       return { inner, meanwhile: await fetch(`http://127.0.0.1:${port}/healthz`) }
     }
-    let taking: ReturnType<typeof takeInner> | null = null
+    const taking: ReturnType<typeof takeInner>[] = []
     stack = await startStackProcess({
       root: checkout.root,
       env: { PORT: String(port), DATA_DIR: '', DATABASE_URL: '', HOME: '/dev/null' },
       onOutput: (output) => {
-        if (taking || !output.includes('starting the five Workers')) return
+        if (taking.length > 0 || !output.includes('starting the five Workers')) return
         outside.once('error', (error) => {
           refused = error
         })
         outside.listen(port, '127.0.0.1')
-        taking = takeInner()
+        taking.push(takeInner())
       },
     })
-    const taken = await taking
+    const [taken] = await Promise.all(taking)
     expect(refused).toMatchObject({ code: 'EADDRINUSE' })
     expect(stack.output()).toContain(`port ${taken?.inner} was taken by another program meanwhile`)
     expect(stack.url).toBe(`http://127.0.0.1:${port}`)
