@@ -175,3 +175,73 @@ test('a section that is too long for the next one ends with a paragraph, and it 
   expect(needOf('Short.')).toMatchObject({ text: 'Short.' })
   expect(needOf('Short.')).not.toHaveProperty('shortened')
 })
+
+test.each([
+  ['zh', { detail_zh: '未披露' }, '未披露'],
+  ['zh', {}, 'x'],
+  ['en', { detail_zh: '未披露' }, 'x'],
+] as const)('an absence is explained in %s, given %j: %s', (language, over, detail) => {
+  const { modules, ...documents } = configuration()
+  const [module] = modules
+  if (!module) throw new Error('modules are shipped')
+  const { context } = moduleInput({
+    report: null,
+    module: { ...module, facts: ['income'] },
+    config: { version: 1, modules, ...documents },
+    language,
+    model: 'auto',
+    needs: [],
+    figures: figuresOf({
+      ...financials,
+      dictionary: { concepts: { revenue: term('income') }, formulas: {} },
+      absences: [{ ...absence('revenue'), ...over }],
+    }),
+  })
+  expect(context.absences.map((one) => one.detail)).toEqual([detail])
+})
+
+test('a module reads the groups of its exhibits beside those of the book, and of no other', () => {
+  const given = (reads: { exhibit: string }[] | undefined) => {
+    const { modules, ...documents } = configuration()
+    const [module] = modules
+    if (!module) throw new Error('modules are shipped')
+    const { reads: _, ...bare } = module
+    const { context } = moduleInput({
+      report: null,
+      module: { ...bare, facts: ['income'], ...(reads && { reads }) },
+      config: { version: 1, modules, ...documents },
+      language: 'en',
+      model: 'auto',
+      needs: [],
+      figures: figuresOf({
+        ...financials,
+        dictionary: {
+          concepts: { revenue: term('income'), price: term('market'), dcf: term('value') },
+          formulas: {},
+        },
+        absences: ['revenue', 'price', 'dcf'].map(absence),
+      }),
+    })
+    return context.absences.map(({ name }) => name)
+  }
+  expect(given(undefined)).toEqual(['revenue'])
+  expect(given([{ exhibit: 'market' }])).toEqual(['revenue', 'price'])
+  expect(given([{ exhibit: 'valuation' }])).toEqual(['revenue', 'dcf'])
+  expect(given([{ exhibit: 'valuation' }, { exhibit: 'market' }])).toHaveLength(3)
+})
+
+test.each([
+  ['as long as may be', 'x'.repeat(24_000), 24_000, false],
+  ['a character too long', 'x'.repeat(24_001), 24_000, true],
+  ['with lines', `${'x'.repeat(23_000)}\n${'y'.repeat(2_000)}`, 23_000, true],
+  ['that begins with a line', `\n${'x'.repeat(25_000)}`, 24_000, true],
+  ['cut within a token', `${'x'.repeat(23_990)}{{revenue@FY2025}}`, 23_990, true],
+  ['cut behind a token', `${'x'.repeat(23_982)}{{revenue@FY2025}}yy`, 24_000, true],
+  ['cut within a character', `${'x'.repeat(23_999)}😀`, 23_999, true],
+])('a section %s is given with its length or a whole part of it', (_, text, length, isCut) => {
+  const names = { en: 'Profile', zh: '概况' }
+  const needs = [{ module: 'profile', names, status: 'complete' as const, text }]
+  const [need] = inputOf({}, { needs }).context.needs
+  expect([need?.text.length, need?.shortened ?? false]).toEqual([length, isCut])
+  expect(text.startsWith(need?.text ?? '-')).toBe(true)
+})
