@@ -132,6 +132,35 @@ describe('what must not reach the proxy', () => {
     else expect(first).toMatch(/ 4\d\d /)
   })
 
+  test.each([
+    ['path', (byte: string) => `GET /a${byte}b HTTP/1.1\r\nHost: localhost\r\n`],
+    ['path behind %', (byte: string) => `GET /%${byte} HTTP/1.1\r\nHost: localhost\r\n`],
+    ['method', (byte: string) => `GE${byte} / HTTP/1.1\r\nHost: localhost\r\n`],
+    ['Host header', (byte: string) => `GET / HTTP/1.1\r\nHost: local${byte}host\r\n`],
+    ['name of a header', (byte: string) => `GET / HTTP/1.1\r\nHost: localhost\r\nX${byte}: 1\r\n`],
+    ['value of a header', (byte: string) => `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${byte}\r\n`],
+    [
+      'path of a socket',
+      (byte: string) =>
+        `GET /a${byte} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nSec-WebSocket-Key: ${'A'.repeat(22)}==\r\nSec-WebSocket-Version: 1\r\n`,
+    ],
+  ])('any byte in the %s is passed on or refused, and nothing ends by it', async (_, headWith) => {
+    for (let code = 0; code < 256; code++) {
+      const socket = connect(front.port, '127.0.0.1')
+      socket.on('error', () => {})
+      const lines = headWith(String.fromCharCode(code))
+      socket.write(
+        Buffer.from(
+          `${lines}Connection: close${lines.includes('Upgrade') ? ', Upgrade' : ''}\r\n\r\n`,
+          'latin1',
+        ),
+      )
+      const reply = await text(socket)
+      expect([code, reply]).toEqual([code, expect.stringMatching(/^HTTP\/1\.1 [24]\d\d /)])
+      socket.destroy()
+    }
+  })
+
   test('a header that comes in pieces is judged as a whole', async () => {
     const socket = connect(front.port, '127.0.0.1')
     for (const piece of [

@@ -17,7 +17,11 @@ const socketOf = ({
   heard = T0,
   readyState = WebSocket.OPEN,
   breaks = false,
-}: { heard?: number; readyState?: number; breaks?: boolean } = {}): RecordedSocket => {
+}: {
+  heard?: number
+  readyState?: number
+  breaks?: boolean
+} = {}): RecordedSocket => {
   let reader = { rule: RULE, heard }
   const sent: unknown[] = []
   const closed: (number | string | undefined)[][] = []
