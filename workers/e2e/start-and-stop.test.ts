@@ -87,11 +87,13 @@ test('a report survives a hard kill of everything: it completes, and no finished
     model: 'gemini',
   })
   await until('the second module to be at the model', () => gemini.requests.length === 2)
-  expect((await report(first.url, created.id)).sections.map((s) => s.status)).toEqual([
+  // Without a price the section on the market is skipped, whenever its turn comes.
+  const writtenOf = ({ sections }: Report) => sections.filter(({ module }) => module !== 'market')
+  const pending = ['pending', 'pending', 'pending', 'pending', 'pending']
+  expect(writtenOf(await report(first.url, created.id)).map((s) => s.status)).toEqual([
     'complete',
     'running',
-    'pending',
-    'pending',
+    ...pending,
   ])
   await first.kill()
   await until('every process of the killed stack to be gone', () => leftovers().length === 0, 15)
@@ -103,14 +105,13 @@ test('a report survives a hard kill of everything: it completes, and no finished
     async () => (await report(second.url, created.id)).status === 'complete',
   )
   const done = await report(second.url, created.id)
-  expect(done.sections.map((s) => [s.status, s.text])).toEqual([
+  expect(writtenOf(done).map((s) => [s.status, s.text])).toEqual([
     ['complete', 'The first module is written.'],
     ['complete', 'Written after the restart.'],
-    ['complete', 'Written after the restart.'],
-    ['complete', 'Written after the restart.'],
+    ...pending.map(() => ['complete', 'Written after the restart.']),
   ])
-  // One call each for four modules, and one more for the module that was cut down while it ran.
-  expect(gemini.requests).toHaveLength(5)
+  // One call each for seven modules, and one more for the module that was cut down while it ran.
+  expect(gemini.requests).toHaveLength(8)
 
   expect(await second.interrupt()).toBe(0)
   await until('every process to be gone after Ctrl-C', () => leftovers().length === 0, 15)
