@@ -58,6 +58,7 @@ export const analyze = async (
         context.instrument.name,
         ...Object.values(context.instrument.names).filter((name) => name !== undefined),
       ],
+      exhibits: context.exhibits ?? [],
     })
   let calls = 1
   let first = await callModel(chosen, request, options)

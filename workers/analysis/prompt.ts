@@ -7,6 +7,7 @@ import type { AnalysisTask } from './task.ts'
 import { parseTemplate, type PromptPlaceholder } from '#shared/configuration/prompt-template.ts'
 import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { ClaimFinding } from './figures/checker.ts'
+import { exhibitTables, tokensOfExhibits } from './exhibits/index.ts'
 import { cleanForeign } from './figures/clean.ts'
 import { ratingText } from './rating-text.ts'
 
@@ -88,6 +89,30 @@ const needList = (needs: AnalysisTask['context']['needs']): string =>
         )
         .join('\n\n')
 
+/** The tables of the exhibits, each between its fences, and what could not be had. */
+const exhibitBlocks = (
+  { exhibits = [], absent_exhibits: absent = [], figures }: AnalysisTask['context'],
+  language: AnalysisTask['language'],
+): string =>
+  [
+    ...exhibitTables(exhibits, figures, language).map(
+      ({ kind, note, text }) => `${note}\n${fence(kind, text)}`,
+    ),
+    ...absent.map(({ kind, reason }) => `The exhibit ${kind} could not be had: ${reason}.`),
+  ].join('\n\n')
+
+/** The figures of the book, and below them the exhibits. */
+const figuresAndExhibits = (
+  context: AnalysisTask['context'],
+  language: AnalysisTask['language'],
+): string => {
+  const apart = tokensOfExhibits(context.exhibits ?? [])
+  const own = context.figures.filter(({ token }) => !apart.has(token))
+  const blocks = exhibitBlocks(context, language)
+  const table = fence('figures', figureTable(own, language))
+  return blocks === '' ? table : `${table}\n\n${blocks}`
+}
+
 /**
  * Returns the template with every placeholder filled. The inserted text is not searched for
  * placeholders again.
@@ -104,7 +129,7 @@ export const fillPrompt = ({
     currency: () => context.reporting_currency,
     as_of: () => context.as_of.slice(0, 10),
     language: () => LANGUAGE_NAMES[language],
-    figures: () => fence('figures', figureTable(context.figures, language)),
+    figures: () => figuresAndExhibits(context, language),
     absences: () => fence('missing figures', absenceList(context.absences)),
     rating: () => fence('rating', ratingText(context, language)),
     needs: () => fence('earlier sections', needList(context.needs)),
@@ -132,6 +157,7 @@ const REASONS: Record<FindingReason, string> = {
   wrong_base: 'the change is one against another period',
   not_recomputed: 'the figures do not bear the difference, multiple, share or count out',
   glued: 'something stands against it that makes it another number',
+  unknown_passage: 'no passage has this mark',
   too_many: 'the text has too many numbers',
 }
 /** Most findings that are listed; a text with more is wrong as a whole. */

@@ -12,7 +12,7 @@ import {
 import type { Env } from './env.ts'
 import { runGraph } from './graph.ts'
 import { finish } from './run/finish.ts'
-import { collectExhibits } from './run/collect-exhibits.ts'
+import { collectExhibits, FIRST_STEPS, nameExhibits } from './run/collect-exhibits.ts'
 import { collectInputs, snapshot } from './run/collect-inputs.ts'
 import { runModule } from './run/module-step.ts'
 import { rate } from './run/rate.ts'
@@ -58,9 +58,17 @@ const runSteps = async (context: StepContext, step: WorkflowStep): Promise<void>
     context.attempt(() => collectInputs(context, attempt)),
   )
   if (!collected) return
-  await step.do('exhibits', limits(2, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
-    context.attempt(() => collectExhibits(context, attempt)),
+  const told = await Promise.all(
+    (plan.exhibits ?? FIRST_STEPS).map(({ step: name, kinds }) =>
+      step.do(`exhibit:${name}`, limits(2, STEP_TIMEOUT_SECONDS), ({ attempt }) =>
+        context.attempt(() => collectExhibits(context, kinds, attempt)),
+      ),
+    ),
   )
+  await step.do('exhibits', limits(4, STEP_TIMEOUT_SECONDS), () =>
+    context.attempt(() => nameExhibits(context, told.flat())),
+  )
+  context.forgetFigures()
   await step.do('rating', limits(2, STEP_TIMEOUT_SECONDS), () =>
     context.attempt(() => rate(context)),
   )

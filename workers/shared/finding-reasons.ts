@@ -4,6 +4,8 @@ export const FINDING_REASONS = [
   'unnamed',
   /** No figure has this name and period. */
   'unknown_token',
+  /** No passage has this mark. */
+  'unknown_passage',
   /** The clause names another figure. */
   'other_figure',
   /** The clause speaks of another period. */

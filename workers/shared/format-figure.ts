@@ -48,7 +48,7 @@ const perShare = (amount: number, language: Language): string =>
 export const formatFigure = (value: string, unit: string, language: Language): string => {
   const n = Number(value)
   if (unit === 'ratio') return `${digits(n * 100, 2, language)}%`
-  if (unit === 'score') return scaled(n, language)
+  if (unit === 'score' || unit === 'count') return scaled(n, language)
   if (unit === 'x') return `${digits(n, 2, language)}×`
   if (unit === 'days')
     return language === 'zh' ? `${digits(n, 1, language)} 天` : `${digits(n, 1, language)} days`

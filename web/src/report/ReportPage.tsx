@@ -7,6 +7,7 @@ import { Provenance } from '../figures/Provenance.tsx'
 import type { FiguresPart } from '../figures/tables/tables.ts'
 import { language } from '../preferences.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
+import { lazily } from '../ui/lazily.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { titleOf } from '../ui/reasons.ts'
@@ -20,6 +21,11 @@ import { RatingPanel } from './rating/RatingPanel.tsx'
 import { createReportModel } from './report.ts'
 import { hasEnded } from './report-progress.ts'
 import { t } from './strings/index.ts'
+
+const ReportExhibits = lazily(
+  () => import('./exhibits/ReportExhibits.tsx').then((m) => m.ReportExhibits),
+  <div class="loading-bars" aria-hidden="true" />,
+)
 
 /** How many charts stand in a report. All of them are on the company's page. */
 const CHARTS_IN_REPORT = 4
@@ -87,6 +93,9 @@ export const ReportPage = ({ id }: { id: string }) => {
             />
           ))}
           {figures && <Charts figures={figures} most={CHARTS_IN_REPORT} />}
+          {figures && report.exhibits?.some(({ kind }) => kind !== 'rating') && (
+            <ReportExhibits exhibits={report.exhibits} figures={figures} />
+          )}
           {figures && <ReportStatements figures={figures} part={part} />}
           {hasEnded(report.status) && <ReportFoot report={report} />}
         </div>

@@ -38,6 +38,7 @@ const ZH: Record<PageProblem['reason'], string> = {
   column_not_found: '没有这一列数据',
   column_damaged: '存储的这一列数据已损坏',
   market_empty: '该市场尚无任何数据',
+  peers_not_ready: '该市场的数据正在汇总',
   day_too_early: '该市场在那一天尚无已知数据',
   book_of_newer_form: '数据由更新的版本写入',
   quote_expired: '没有足够新的价格',
@@ -76,6 +77,8 @@ const OF_A_SECTION: Readonly<Record<string, { en: string; zh: string }>> = {
   needs_failed: { en: 'the sections before it failed', zh: '所依据的前文未能写成' },
   not_run: { en: 'the report ended before it', zh: '报告在此之前已结束' },
   cancelled: { en: 'cancelled', zh: '已取消' },
+  not_collected: { en: 'it was not collected', zh: '未收集' },
+  inputs_failed: { en: 'the figures could not be read', zh: '未能读取数据' },
 }
 
 const known = (reason: string): reason is PageProblem['reason'] => reason in ZH

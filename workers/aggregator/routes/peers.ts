@@ -13,7 +13,7 @@ import { priceDaysOf } from '../screens/run/answer.ts'
 import { type EvaluatedColumn, evaluateColumns, rowMaker } from '../screens/run/cells.ts'
 import { fieldsToRead } from '../screens/run/fields.ts'
 import { loadTable } from '../screens/run/load-table.ts'
-import { peersOf, percentileIn } from '../screens/run/peers.ts'
+import { medianIn, peersOf, percentileIn, rankIn } from '../screens/run/peers.ts'
 import { type ShownColumn, shownColumn } from '../screens/run/read-screen.ts'
 import { knownDay } from './known-day.ts'
 import { parseListed } from './listed-symbol.ts'
@@ -93,6 +93,8 @@ export const getPeers = async (
         company: columns.map((column) => cellOf(column, row)),
         peers: nearest.map(rowOf),
         percentiles: columns.map((column) => percentileIn(valueIn(column), row, group)),
+        medians: columns.map((column) => medianIn(valueIn(column), row, group)),
+        ranks: columns.map((column) => rankIn(valueIn(column), row, group)),
       })
     },
   )

@@ -3,6 +3,7 @@
  * Pure.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
+import type { ExhibitRule } from './exhibits/rule.ts'
 import type { Relative } from './lexicon/dictionary.ts'
 import type { NamedPeriod } from './periods.ts'
 
@@ -40,9 +41,15 @@ export class SeriesBook {
   readonly newestYear: string | null
   readonly newestQuarter: string | null
 
-  constructor(figures: readonly Figure[]) {
+  readonly #rules: ReadonlyMap<string, ExhibitRule>
+
+  /** `rules` are those of tokens that are no figures of the company's own series. */
+  constructor(figures: readonly Figure[], rules: ReadonlyMap<string, ExhibitRule> = new Map()) {
+    this.#rules = rules
     const periods = new Set<string>()
     for (const figure of figures) {
+      // What analysts expect, or a median of peers, is never what a bare number means.
+      if (rules.has(figure.token)) continue
       const series = this.#series.get(figure.name) ?? new Map<string, Figure>()
       series.set(figure.period, figure)
       this.#series.set(figure.name, series)
@@ -52,6 +59,11 @@ export class SeriesBook {
     }
     this.newestYear = newestOf(periods, YEAR)
     this.newestQuarter = newestOf(periods, QUARTER)
+  }
+
+  /** How the token is read; undefined for a figure of the company. */
+  ruleOf(token: string): ExhibitRule | undefined {
+    return this.#rules.get(token)
   }
 
   has(name: string): boolean {

@@ -9,6 +9,9 @@ import { indexTable } from '#shared/book/rows.ts'
 import { SeriesBook } from './book.ts'
 import { cleanMarkdown } from './clean.ts'
 import { isNumeric } from './clauses.ts'
+import type { ExhibitReading } from '#shared/contracts/exhibit-readings.ts'
+import { citableOf } from './exhibits/index.ts'
+import { coverMarks, isMark, resolveMarks } from './passage-marks.ts'
 import { countsIn } from './counts.ts'
 import { type ClaimItem, ItemReader } from './items.ts'
 import { type Carry, NOTHING_CARRIED, SentenceJudge, type ClaimVerdict } from './judge.ts'
@@ -120,6 +123,8 @@ const read = (
   return { text, masked, numbers, reader: new ItemReader(reading) }
 }
 
+const HEADING = /^\s*#/
+
 /** What a line break between two passages leaves of what was said before. */
 const carryOver = (carry: Carry, between: string, next: string): Carry => {
   if (!between.includes('\n')) return carry
@@ -138,6 +143,8 @@ const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): 
   let last = 0
   let heads: ClaimItem[][] = []
   let caption: ClaimItem[] = []
+  let heading = ''
+  let before = ''
   for (const passage of passagesOf(masked)) {
     const written = masked.slice(passage.start, passage.end)
     if (passage.start >= limit) {
@@ -146,6 +153,12 @@ const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): 
     }
     if (!passage.row) {
       carry = carryOver(carry, masked.slice(last, passage.start), written)
+      if (HEADING.test(written)) {
+        heading = lowerOf(written)
+        before = ''
+      } else if (masked.slice(last, passage.start).includes('\n\n') && !carry.leads) before = ''
+      carry = { ...carry, said: `${heading} ${before}` }
+      if (written.trim() !== '') before = lowerOf(written)
       const items = reader.items(passage.start, passage.end)
       const judged = proseVerdicts(book, items, carry)
       verdicts.push(...judged.verdicts)
@@ -167,7 +180,12 @@ const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): 
           column,
         )
         verdicts.push(
-          ...new SentenceJudge(book, items, NOTHING_CARRIED, true)
+          ...new SentenceJudge(
+            book,
+            items,
+            { ...NOTHING_CARRIED, said: `${heading} ${before}` },
+            true,
+          )
             .judge()
             .verdicts.filter((v) => v.start >= (cell[0]?.start ?? 0)),
         )
@@ -281,23 +299,35 @@ const apply = (
 
 /**
  * Checks the Markdown of a model against the figures it was given. `symbol` is the company's code,
- * whose digits are not a figure; `names` are what the company is called.
+ * whose digits are not a figure; `names` are what the company is called; `exhibits` are what it may
+ * cite besides figures of the company.
  */
 export const checkText = (
   text: string,
   figures: readonly Figure[],
-  { symbol = '', names = [] }: { symbol?: string; names?: readonly string[] } = {},
+  {
+    symbol = '',
+    names = [],
+    exhibits = [],
+  }: {
+    symbol?: string
+    names?: readonly string[]
+    exhibits?: readonly ExhibitReading[]
+  } = {},
 ): CheckedText => {
   const { byToken } = indexTable(figures)
+  const { rules, passages } = citableOf(exhibits)
+  const ofCompany = figures.filter(({ token }) => !rules.has(token))
   const dictionary = companyDictionary({
     symbol,
     names,
-    labels: new Map(figures.map((figure) => [figure.name, figure.label])),
+    labels: new Map(ofCompany.map((figure) => [figure.name, figure.label])),
   })
-  const normal = normalizeTokens(cleanMarkdown(normalForm(text)), byToken)
+  const plain = cleanMarkdown(coverMarks(normalForm(text)))
+  const normal = resolveMarks(normalizeTokens(plain, byToken), passages)
   const content = read(normal, dictionary, byToken, symbol)
   const torn = tornApart(content.numbers, content.masked)
-  const known = verdictsOf(new SeriesBook(figures), content)
+  const known = verdictsOf(new SeriesBook(figures, rules), content)
   const limit = content.numbers[MAX_NUMBERS]?.start ?? Number.POSITIVE_INFINITY
   const verdicts = known.map((verdict): ClaimVerdict => {
     if (verdict.start >= limit && !normal.startsWith('{{', verdict.start))
@@ -324,7 +354,7 @@ const reasonsInOrder = (findings: readonly ClaimFinding[]) => {
   let next = 0
   return (text: string): FindingReason => {
     const finding = findings[next]
-    if (finding?.text !== text) return 'unknown_token'
+    if (finding?.text !== text) return isMark(text) ? 'unknown_passage' : 'unknown_token'
     next++
     return finding.reason
   }

@@ -16,6 +16,7 @@ import {
   subjectSet,
 } from './clauses.ts'
 import { type CountCondition, type Count, countHolds } from './counts.ts'
+import type { ExhibitRule } from './exhibits/rule.ts'
 import type { ClaimItem } from './items.ts'
 import {
   CAGR_OF,
@@ -55,6 +56,8 @@ export interface Carry {
   foreign: Foreign | null
   /** Whether it leads to what follows: a heading, or a sentence that ends with a colon. */
   leads?: boolean
+  /** The heading above and the sentence before, in lower case. */
+  said?: string
 }
 export const NOTHING_CARRIED: Carry = { topic: null, main: [], foreign: null }
 
@@ -1781,12 +1784,34 @@ export class SentenceJudge {
     const cited: ClaimOutcome = { kind: 'figure', token: figure.token }
     const { left, whole } = this.#leftConcept(items, at)
     const naming: Naming = { names: [figure.name], en: '', zh: '' }
-    const reason = this.#tokenReason(clause, at, figure, left, whole)
+    const rule = this.#book.ruleOf(figure.token)
+    const reason = rule
+      ? this.#ruledReason(rule, clause, at, figure, left)
+      : this.#tokenReason(clause, at, figure, left, whole)
     this.#remember({
       namings: left >= 0 ? (phraseOf(items[left])?.concept ?? [naming]) : [naming],
       growth: this.#growthOf(clause, at),
     })
     return reason ? finding(reason) : cited
+  }
+
+  /** What speaks against a token of an exhibit that has a rule of its own. */
+  #ruledReason(
+    rule: ExhibitRule,
+    clause: Clause,
+    at: number,
+    figure: Figure,
+    left: number,
+  ): FindingReason | null {
+    const between = clause.items.slice(left + 1, at)
+    const isTight = left >= 0 && between.every((item) => item.kind !== 'word' && !isNumeric(item))
+    const named = isTight ? namesOf(phraseOf(clause.items[left])?.concept ?? []) : []
+    const words = textOf(this.#items.filter(({ kind }) => kind !== 'token'))
+    const sentence = { own: words, text: `${this.#carry.said ?? ''} ${words}`, named }
+    const reason = rule.judge(figure, sentence)
+    if (reason || !rule.isFiscal) return reason
+    const period = this.#tokenPeriod(clause, at, figure)
+    return period && rule.fits?.(figure, sentence) ? null : period
   }
 
   #tokenReason(

@@ -11,8 +11,8 @@ import { currencyFits } from './values.ts'
 const MAX_BRACED = 200
 const BRACES = new RegExp(String.raw`\{\{([^{}]{0,${MAX_BRACED}})\}\}`, 'g')
 const SINGLE =
-  /(?<!\{)\{\s{0,4}([A-Za-z][A-Za-z0-9_]{0,80}\s?@\s?[A-Za-z0-9@/-]{1,40})\s{0,4}\}(?!\})/g
-const SHAPE = /^[a-z][a-z0-9_]*@[A-Za-z0-9@/-]+$/
+  /(?<!\{)\{\s{0,4}([A-Za-z][A-Za-z0-9_]{0,80}\s?@\s?[A-Za-z0-9@/_-]{1,40})\s{0,4}\}(?!\})/g
+const SHAPE = /^[a-z][a-z0-9_]*@[A-Za-z0-9@/_-]+$/
 
 const key = (text: string): string => text.replace(/\s+/g, '').toLowerCase()
 

@@ -115,7 +115,7 @@ export class FigureWriter {
 }
 
 /** Parentheses and spaces would end a Markdown link early. */
-const link = (text: string, url: string): string =>
+export const link = (text: string, url: string): string =>
   `[${text}](${url
     .replace(/[()\s]/g, encodeURIComponent)
     .replaceAll('(', '%28')

@@ -6,6 +6,7 @@ import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
 import { splitProse } from '#shared/figure-token.ts'
+import { ExhibitWriter } from './exhibits.ts'
 import { FigureWriter, plain, withoutHtml } from './figures.ts'
 import { keyFigures } from './key-figures.ts'
 import { ratingLines } from './rating.ts'
@@ -45,18 +46,26 @@ const WORDS = {
   },
 }
 
-const prose = (text: string, writer: FigureWriter, language: Language): string =>
+interface Writers {
+  writer: FigureWriter
+  sources: ExhibitWriter
+  language: Language
+}
+
+const prose = (text: string, { writer, sources, language }: Writers): string =>
   splitProse(text)
     .map((part) => {
       if (part.kind === 'figure') return writer.figure(part.token)
       if (part.kind === 'unverified') return `~~${plain(part.text)}~~ ${WORDS[language].unverified}`
+      if (part.kind === 'passage') return sources.mark(part.id)
       return withoutHtml(part.text)
     })
     .join('')
 
-const sectionBody = (section: Section, writer: FigureWriter, language: Language): string => {
+const sectionBody = (section: Section, writers: Writers): string => {
+  const { language } = writers
   if (section.status === 'complete') {
-    const text = prose(section.text ?? '', writer, language)
+    const text = prose(section.text ?? '', writers)
     return section.reused
       ? `${text}\n\n*${WORDS[language].reused(section.reused.written_at.slice(0, 10))}*`
       : text
@@ -99,13 +108,16 @@ export const toMarkdown = (report: Report, figures: FigureIndex): string => {
   const { language } = report
   const writer = new FigureWriter(figures, language)
   const rating = report.rating ? ratingLines(report.rating, writer, language) : []
+  const sources = new ExhibitWriter(figures, language)
+  const writers: Writers = { writer, sources, language }
   const sections = report.sections.flatMap((s) => [
     '',
     `## ${plain(s.names[language])}`,
     '',
-    sectionBody(s, writer, language),
+    sectionBody(s, writers),
   ])
   const table = keyFigures(figures, writer, language)
   const appendix = table.length > 0 ? ['', `## ${WORDS[language].appendix}`, '', ...table] : []
-  return `${[...header(report, figures), ...rating, ...sections, ...appendix, '', ...writer.footnotes()].join('\n')}\n`
+  const exhibits = sources.appendix(report.exhibits ?? [])
+  return `${[...header(report, figures), ...rating, ...sections, ...appendix, ...exhibits, '', ...writer.footnotes()].join('\n')}\n`
 }

@@ -13,11 +13,14 @@ import { AUTO, DEFAULT } from '#shared/contracts/models.ts'
 import { orchestratorContract, type SectionRequest } from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
+import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, type Handled, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
 import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Env } from '../env.ts'
+import { collect, exhibitsWanted } from '../exhibits/collect.ts'
 import { moduleInput } from '../run/module-input.ts'
+import { absentDetail, hasNothing, readsFor } from '../run/module-reads.ts'
 import { openFigures } from '../store/figures.ts'
 
 type SectionSubject = Omit<SectionRequest, 'module'>
@@ -37,25 +40,47 @@ const inputFor = async (
   { subject, module, config, requestId }: AskedSection,
   env: Env,
 ): Promise<Result<AnalyzeRequest>> => {
-  const { market, symbol, language, model, as_of } = subject
+  const { language, model, as_of } = subject
   if (model !== AUTO && !isKnownModel(config.system.models, model))
     return invalid('body.model', unknownModel('', model, config.system.models).message)
-  const company = await createClient(aggregatorContract, env.AGGREGATOR, {
+  const aggregator = createClient(aggregatorContract, env.AGGREGATOR, {
     requestId,
     service: 'data-aggregator',
-  }).call('getCompany', { params: { symbol }, query: { market, ...(as_of && { as_of }) } })
+  })
+  const company = await aggregator.call('getCompany', {
+    params: { symbol: subject.symbol },
+    query: { market: subject.market, ...(as_of && { as_of }) },
+  })
   if (!company.ok) return company
   const { instrument: _, book, ...reading } = company.data
   const figures = await withDatabase(env, (db) =>
     openFigures(book, reading, { db, env, requestId }),
   )
   if (!figures.ok) return figures
+  const { market, symbol } = subject
+  const collected = await collect({
+    kinds: exhibitsWanted({ modules: [module] }),
+    config: { modules: [module] },
+    subject: { market, symbol, as_of: as_of ?? null, book, read_at: reading.as_of },
+    aggregator,
+    wait: (seconds) => scheduler.wait(seconds * 1_000),
+    requestId,
+  })
+  const exhibits = collected.flatMap(({ result }) => (result.ok ? [result.data] : []))
+  const absent = collected.flatMap(({ kind, result }) =>
+    result.ok ? [] : [{ kind, absent: result.reason, hash: null }],
+  )
+  const index = new ReportFigureIndex(figures.data.book, figures.data.reading, exhibits)
+  const reads = readsFor(module, index, absent)
+  if (hasNothing(module, reads))
+    return fail('no_data', `The module reads what is absent: ${absentDetail(reads.absent)}.`)
   return ok(
     moduleInput({
       report: null,
       module,
       config,
-      figures: figures.data,
+      figures: index,
+      reads,
       language: language ?? config.system.reports.default_language,
       model,
       needs: [],
@@ -78,7 +103,7 @@ const written = async (
   return createClient(analysisContract, env.ANALYSIS, {
     requestId: asked.requestId,
     service: 'analysis-service',
-  }).raw('analyze', { body: input.data, ...(accept !== null && { headers: { accept } }) })
+  }).passOn('analyze', { body: input.data, ...(accept !== null && { headers: { accept } }) })
 }
 
 export const analyzeRoutes = (app: App<Env>): void => {

@@ -7,6 +7,7 @@ import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
 import { reports } from '#shared/db/schema/index.ts'
+import { type CollectStep, stepsFor } from '../exhibits/collect.ts'
 import type { PlannedModule } from '../graph.ts'
 import { endReport, storeInputs, storeSnapshot } from '../store/runs.ts'
 import { retryIn, waitBefore } from './retry.ts'
@@ -17,7 +18,14 @@ const ATTEMPTS = 4
 
 export type RunPlan =
   | { go: false }
-  | { go: true; modules: PlannedModule[]; timeout_seconds: number; attempts: number }
+  | {
+      go: true
+      modules: PlannedModule[]
+      /** Absent in a plan of before each exhibit had a step. */
+      exhibits?: CollectStep[]
+      timeout_seconds: number
+      attempts: number
+    }
 
 /**
  * Ends the report if another try cannot help. Otherwise throws, so that the engine runs the step
@@ -80,6 +88,7 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
   return {
     go: true,
     modules: config.modules.map(({ id: module, needs }) => ({ id: module, needs })),
+    exhibits: stepsFor(config),
     timeout_seconds: config.system.reports.module_timeout_seconds,
     attempts: config.system.reports.module_attempts,
   }

@@ -6,13 +6,13 @@ import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-documents.ts'
 import type { Absence } from '#shared/contracts/facts.ts'
-import { EXHIBIT_GROUPS, READ_EXHIBITS } from '#shared/exhibits/names.ts'
 import type { Language } from '#shared/names.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { type RatingReading, ratingReadingSchema } from '#shared/contracts/rating.ts'
 import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { breaksFor, rowsFor } from '#shared/book/rows.ts'
+import { exhibitGroups, type ModuleReads, NO_READS } from './module-reads.ts'
 
 /**
  * The analysis contract accepts at most this many. The newest come first, so the oldest are left
@@ -34,6 +34,8 @@ export interface ModuleInputSource {
   module: ModuleConfig
   config: ConfigSnapshot
   figures: FigureIndex
+  /** Of the exhibits of the report; absent for a module that reads none. */
+  reads?: ModuleReads
   language: Language
   /** The model that the request for the report names. */
   model: ReportRequest['model']
@@ -62,14 +64,6 @@ const absencesFor = ({ absences, about }: FigureIndex, groups: readonly string[]
     .filter(({ name }) => groups.includes(termOf(about, name)?.group ?? ''))
     .slice(0, MAX_ABSENCES)
 
-/** The groups of figures that a module reads: of the book, and of its exhibits. */
-const groupsOf = ({ facts, reads = [] }: ModuleConfig): string[] => [
-  ...facts,
-  ...READ_EXHIBITS.filter((kind) => reads.some(({ exhibit }) => exhibit === kind)).map(
-    (kind) => EXHIBIT_GROUPS[kind],
-  ),
-]
-
 const readsRating = ({ reads = [] }: ModuleConfig): boolean =>
   reads.some(({ exhibit }) => exhibit === 'rating')
 
@@ -96,12 +90,13 @@ export const moduleInput = ({
   module,
   config,
   figures,
+  reads: { exhibits, absent } = NO_READS,
   language,
   model,
   needs,
   rating,
 }: ModuleInputSource): AnalyzeRequest => {
-  const groups = groupsOf(module)
+  const groups = [...module.facts, ...exhibitGroups(module)]
   const table = rowsFor(figures, groups, MAX_FIGURES)
   const breaks = breaksFor(figures.about.breaks, table.figures).slice(0, MAX_ABSENCES)
   return {
@@ -120,6 +115,8 @@ export const moduleInput = ({
       ...table,
       ...(breaks.length > 0 && { breaks }),
       ...(rating && readsRating(module) && { rating: ratingReadingSchema.parse(rating) }),
+      ...(exhibits.length > 0 && { exhibits }),
+      ...(absent.length > 0 && { absent_exhibits: absent }),
       absences: absencesFor(figures, groups).map(({ name, period, absent, detail, detail_zh }) => ({
         name,
         period,

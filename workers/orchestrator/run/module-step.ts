@@ -18,9 +18,9 @@ import {
   writtenBefore,
 } from '../store/sections.ts'
 import { afterAnswer } from './after-answer.ts'
-import { exhibitsTold } from '../store/exhibits.ts'
 import { absentReads } from './absent-reads.ts'
 import { moduleInput } from './module-input.ts'
+import { readsFor } from './module-reads.ts'
 import { retryIn } from './retry.ts'
 import { hashedInput, isSameModel, takenOver } from './reuse.ts'
 import type { StepContext } from './step-context.ts'
@@ -36,7 +36,7 @@ type SectionPlan =
  * the run may not continue.
  */
 const plan = async (context: StepContext, section: SectionId): Promise<SectionPlan> => {
-  const { figures, rating } = await context.readFigures()
+  const { figures, rating, told } = await context.readFigures()
   const material = await context.readMaterial()
   return context.database(async (db): Promise<SectionPlan> => {
     if (!(await beat(db, context.id))) return { kind: 'over' }
@@ -50,13 +50,14 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
         : { kind: 'over' }
     const module = material.config.modules.find((m) => m.id === section.module)
     if (!module) throw new Error('the module is not in the configuration of its report')
-    const absent = absentReads(module, figures, await exhibitsTold(db, section.report))
+    const absent = absentReads(module, figures, told)
     if (absent !== null)
       return (await skipSection(db, section, 'exhibits_absent', absent))
         ? { kind: 'skipped', names: own.names, reason: 'exhibits_absent' }
         : { kind: 'over' }
     const { report } = section
-    const input = moduleInput({ ...material, report, figures, module, needs, rating })
+    const reads = readsFor(module, figures, told)
+    const input = moduleInput({ ...material, report, figures, module, needs, rating, reads })
     const hash = await sha256(hashedInput(input))
     const claim = await claimSection(db, section, hash)
     if (claim === null) return { kind: 'over' }

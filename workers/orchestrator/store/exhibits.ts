@@ -13,36 +13,40 @@ export interface HashedExhibit {
   content: Exhibit
 }
 
+/** Stores exhibits, each once under its hash. */
+export const storeExhibits = async (
+  db: Database,
+  made: readonly HashedExhibit[],
+): Promise<void> => {
+  await db
+    .insert(exhibits)
+    .values(
+      made.map(({ hash, content }) => ({
+        hash,
+        instrument: content.instrument,
+        content,
+        madeAt: sql`now()`,
+      })),
+    )
+    .onConflictDoNothing()
+}
+
 /**
- * Stores the exhibits and what the report says of them, once. False when the run is no longer the
- * current one or another try has stored them.
+ * Stores what the report says of its exhibits, once. False when the run is no longer the current one
+ * or an earlier one has said it.
  */
-export const storeExhibits = (
+export const tellExhibits = async (
   db: Database,
   id: RunId,
-  made: readonly HashedExhibit[],
   told: readonly ReportExhibit[],
-): Promise<boolean> =>
-  db.transaction(async (tx) => {
-    if (made.length > 0)
-      await tx
-        .insert(exhibits)
-        .values(
-          made.map(({ hash, content }) => ({
-            hash,
-            instrument: content.instrument,
-            content,
-            madeAt: sql`now()`,
-          })),
-        )
-        .onConflictDoNothing()
-    const rows = await tx
-      .update(reports)
-      .set({ exhibits: [...told], leaseExpiresAt: leaseFrom(sql`now()`) })
-      .where(sql`${isCurrent(id)} and ${isNull(reports.exhibits)}`)
-      .returning({ id: reports.id })
-    return rows.length === 1
-  })
+): Promise<boolean> => {
+  const rows = await db
+    .update(reports)
+    .set({ exhibits: [...told], leaseExpiresAt: leaseFrom(sql`now()`) })
+    .where(sql`${isCurrent(id)} and ${isNull(reports.exhibits)}`)
+    .returning({ id: reports.id })
+  return rows.length === 1
+}
 
 /** The exhibits that a report cites, in the order in which it names them. */
 export const readExhibits = async (

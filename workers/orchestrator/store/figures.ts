@@ -8,6 +8,7 @@ import { FigureIndex } from '#shared/book/figure-index.ts'
 import { figuresOf } from '#shared/book/of-content.ts'
 import type { BookReading } from '#shared/book/packed.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RatingExhibit } from '#shared/contracts/rating.ts'
 import type { Database } from '#shared/db/client.ts'
@@ -26,6 +27,8 @@ export interface ReportFigures {
   sealed: unknown
   /** Null before the report was rated, and in older reports. */
   rating: RatingExhibit | null
+  /** What the report says of its exhibits; null before they are collected. */
+  told: ReportExhibit[] | null
 }
 
 /** Asks the aggregator for a book whose stored bytes are damaged: it makes and stores it again. */
@@ -34,8 +37,8 @@ const repair = async (env: Pick<Env, 'AGGREGATOR'>, hash: string, requestId: str
     requestId,
     service: 'data-aggregator',
   })
-  const answer = await aggregator.raw('getBook', { params: { hash } })
-  await answer.body?.cancel()
+  const answer = await aggregator.passOn('getBook', { params: { hash } })
+  if (answer instanceof Response) await answer.body?.cancel()
 }
 
 interface FigureSource {
@@ -81,7 +84,12 @@ export const readFigures = async (
     .where(eq(reports.id, id))
   if (!row) return notFound(id)
   if (row.inputs)
-    return ok({ figures: figuresOf(withOrigins(row.inputs)), sealed: row.inputs, rating: null })
+    return ok({
+      figures: figuresOf(withOrigins(row.inputs)),
+      sealed: row.inputs,
+      rating: null,
+      told: null,
+    })
   if (row.book === null || row.reading === null)
     return fail('report_not_ready', `The report is ${row.status} and has no financials.`)
   const opened = await openFigures(row.book, row.reading, reader)
@@ -91,6 +99,7 @@ export const readFigures = async (
   return ok({
     figures: exhibits.length > 0 ? new ReportFigureIndex(book, reading, exhibits) : opened.data,
     rating: exhibits.find((exhibit) => exhibit.kind === 'rating') ?? null,
+    told: row.exhibits,
     sealed: { book: row.book, ...row.reading, ...(row.exhibits && { exhibits: row.exhibits }) },
   })
 }

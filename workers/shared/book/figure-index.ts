@@ -4,6 +4,8 @@
  * everywhere. An entry is made when it is asked for. Pure, and without schemas.
  */
 import type { Figure, FigureDoubt } from '../contracts/analysis.ts'
+import type { CitedPassage } from '../contracts/exhibit-records.ts'
+import type { Exhibit } from '../contracts/exhibits.ts'
 import type { Absence, Derived, Doubt, Fact, Financials, Term } from '../contracts/facts.ts'
 import { doubtsOfFact, MAX_DOUBTS } from '../doubt.ts'
 import type { Book, BookFrame } from './book.ts'
@@ -285,5 +287,15 @@ export class FigureIndex extends BookIndex {
   constructor(book: Book, reading: BookReading) {
     super(book)
     this.reading = reading
+  }
+
+  /** What a report cites besides its book; a company's page has none. */
+  get exhibits(): readonly Exhibit[] {
+    return []
+  }
+
+  /** A passage of an exhibit by its id, as `[[n3]]` cites it. */
+  passage(_id: string): CitedPassage | undefined {
+    return undefined
   }
 }

@@ -5,7 +5,12 @@
 import type { ModuleConfig } from '#shared/contracts/config-documents.ts'
 import { DEFAULT, type Models } from '#shared/contracts/models.ts'
 import { LANGUAGES } from '#shared/names.ts'
-import { REPORT_EXHIBITS } from '#shared/exhibits/names.ts'
+import {
+  isPassageExhibit,
+  isReadExhibit,
+  PASSAGE_WINDOWS,
+  REPORT_EXHIBITS,
+} from '#shared/exhibits/names.ts'
 import { FIGURE_GROUPS, isFigureGroup } from '#shared/figure-groups.ts'
 import { duplicateFaults, type FaultInDocument, isVisible } from './fault.ts'
 import { isKnownModel, unknownModel } from './models.ts'
@@ -35,8 +40,42 @@ export const groupFaults = (path: string, groups: readonly string[]): FaultInDoc
   ]
 }
 
-const isReadExhibit = (name: string): boolean =>
-  (REPORT_EXHIBITS as readonly string[]).includes(name)
+/** What is wrong with one entry of `reads` at `path`. */
+const readFaults = (
+  { exhibit, days, limit }: NonNullable<ModuleConfig['reads']>[number],
+  path: string,
+): FaultInDocument[] => {
+  if (!(REPORT_EXHIBITS as readonly string[]).includes(exhibit))
+    return [
+      {
+        path: `${path}.exhibit`,
+        reason: 'exhibit_unknown',
+        message: `there is no exhibit ${exhibit}; there are ${REPORT_EXHIBITS.join(', ')}`,
+      },
+    ]
+  const settings = Object.entries({ days, limit }).filter(([, value]) => value !== undefined)
+  if (!isReadExhibit(exhibit) || !isPassageExhibit(exhibit))
+    return settings.map(
+      ([name]): FaultInDocument => ({
+        path: `${path}.${name}`,
+        reason: 'setting_unused',
+        message: `${exhibit} has no ${name}; news and filings have`,
+      }),
+    )
+  const { most_days, most_limit } = PASSAGE_WINDOWS[exhibit]
+  const most: Record<string, number> = { days: most_days, limit: most_limit }
+  return settings.flatMap(([name, value = 0]): FaultInDocument[] =>
+    value <= (most[name] ?? 0)
+      ? []
+      : [
+          {
+            path: `${path}.${name}`,
+            reason: 'out_of_range',
+            message: `${exhibit} has at most ${most[name]} ${name}`,
+          },
+        ],
+  )
+}
 
 const readsFaults = ({ facts, needs, reads = [] }: ModuleConfig, at: number): FaultInDocument[] => {
   if (facts.length === 0 && needs.length === 0 && reads.length === 0)
@@ -49,17 +88,7 @@ const readsFaults = ({ facts, needs, reads = [] }: ModuleConfig, at: number): Fa
     ]
   return [
     ...groupFaults(`${at}.facts`, facts),
-    ...reads.flatMap(({ exhibit }, k): FaultInDocument[] =>
-      isReadExhibit(exhibit)
-        ? []
-        : [
-            {
-              path: `${at}.reads.${k}.exhibit`,
-              reason: 'exhibit_unknown',
-              message: `there is no exhibit ${exhibit}; there are ${REPORT_EXHIBITS.join(', ')}`,
-            },
-          ],
-    ),
+    ...reads.flatMap((read, k) => readFaults(read, `${at}.reads.${k}`)),
     ...duplicateFaults(
       `${at}.reads`,
       reads.map(({ exhibit }) => exhibit),

@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { breakSchema } from './facts.ts'
 import { MAX_DOUBTS } from '#shared/doubt.ts'
 import { costCapsSchema, moduleSchema, systemSchema } from './config-documents.ts'
+import { exhibitReadingSchema } from './exhibit-readings.ts'
+import { READ_EXHIBITS } from '../exhibits/names.ts'
 import { languageSchema } from './names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
@@ -127,6 +129,16 @@ export const analyzeRequestSchema = z.strictObject({
       .max(5_000),
     needs: z.array(neededSectionSchema).max(40),
     rating: ratingReadingSchema.optional().describe('Where the module reads it'),
+    exhibits: z
+      .array(exhibitReadingSchema)
+      .max(READ_EXHIBITS.length)
+      .optional()
+      .describe('What it reads besides figures; the figures of these are among `figures`'),
+    absent_exhibits: z
+      .array(z.object({ kind: z.enum(READ_EXHIBITS), reason: z.string().max(60) }))
+      .max(READ_EXHIBITS.length)
+      .optional()
+      .describe('What it reads that could not be had'),
   }),
 })
 export type AnalyzeRequest = z.infer<typeof analyzeRequestSchema>
@@ -149,6 +161,7 @@ export type Usage = z.infer<typeof usageSchema>
 /**
  * `text` is Markdown. `{{revenue@FY2025}}` is a figure of the table. `{{?12.3 billion}}` is a
  * number written by the model that no figure confirms; it is shown struck through and marked.
+ * `[[n3]]` is a passage of an exhibit.
  */
 export const analyzeResponseSchema = z.object({
   text: z.string().max(MAX_CHECKED_TEXT),

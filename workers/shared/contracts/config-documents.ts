@@ -123,7 +123,13 @@ export const moduleSchema = z.strictObject({
     .max(40)
     .describe(`Groups of figures it is given: ${FIGURE_GROUPS.join(', ')}`),
   reads: z
-    .array(z.strictObject({ exhibit: z.string().max(40) }))
+    .array(
+      z.strictObject({
+        exhibit: z.string().max(40),
+        days: z.int().min(1).optional().describe('Of news and filings: how far back'),
+        limit: z.int().min(1).optional().describe('Of news and filings: how many at most'),
+      }),
+    )
     .max(40)
     .optional()
     .describe(`Exhibits that it is given beside the figures: ${REPORT_EXHIBITS.join(', ')}`),

@@ -1,75 +1,31 @@
 /**
- * What an analysis may cite besides the figures of a book: one exhibit a kind, each with rows that
- * carry token, value, unit and origin. An exhibit is stored once under the hash of its content.
+ * What an analysis may cite besides the figures of a book: one exhibit a kind. Those of figures have
+ * rows that carry token, value, unit and origin; news and filings are passages. An exhibit is stored
+ * once under the hash of its content.
  */
 import { z } from 'zod'
-import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
+import { MAX_FEW } from '../lengths.ts'
 import { ratingExhibitSchema } from './rating.ts'
 import { RATE_STEPS_MOST } from '../valuation/discounting.ts'
 import { LIMIT_CODES } from '../valuation/limits.ts'
 import { METHODS } from '../valuation/method-names.ts'
-import { REFUSAL_REASONS } from '../valuation/refusals.ts'
 import {
-  addressSchema,
+  holderNameSchema,
+  insiderTradeSchema,
+  passageSchema,
+  peerGroupSchema,
+  peerSchema,
+  unreadActionSchema,
+} from './exhibit-records.ts'
+import { aboutShape, refusalReasonSchema, rowsShape, tokensSchema } from './exhibit-rows.ts'
+import {
   calendarDateSchema,
   codeSchema,
   decimalSchema,
   idSchema,
   instantSchema,
-  nameSchema,
   sha256Schema,
 } from './texts.ts'
-
-const tokenSchema = z.string().max(200).describe('name@period')
-const tokensSchema = z.array(tokenSchema).max(MAX_FEW)
-
-export const exhibitOriginSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('stated'),
-    provider: codeSchema,
-    field: idSchema.describe('What the provider calls it'),
-    at: instantSchema.describe('The time that it is of'),
-    retrieved_at: instantSchema,
-    source_url: addressSchema.nullable(),
-  }),
-  z.object({
-    kind: z.literal('computed'),
-    inputs: tokensSchema.describe(
-      'Tokens of this exhibit, of another, or of the book; series of prices are named `bars@DAY`',
-    ),
-  }),
-])
-export type ExhibitOrigin = z.infer<typeof exhibitOriginSchema>
-
-export const exhibitRowSchema = z.object({
-  token: tokenSchema,
-  name: codeSchema.describe('Key into the terms of exhibits'),
-  period: codeSchema.describe('A day, or a window such as 10y'),
-  end: calendarDateSchema,
-  value: decimalSchema,
-  unit: codeSchema,
-  origin: exhibitOriginSchema,
-  doubted_by: tokensSchema
-    .optional()
-    .describe('Figures under it that failed a check; absent when there is none'),
-})
-export type ExhibitRow = z.infer<typeof exhibitRowSchema>
-
-export const refusalReasonSchema = z.enum(REFUSAL_REASONS)
-
-export const exhibitAbsenceSchema = z.object({
-  name: codeSchema,
-  period: codeSchema,
-  reason: refusalReasonSchema,
-})
-export type ExhibitAbsence = z.infer<typeof exhibitAbsenceSchema>
-
-const rowsShape = {
-  instrument: idSchema,
-  as_of: instantSchema,
-  rows: z.array(exhibitRowSchema).max(MAX_RECORDS),
-  absences: z.array(exhibitAbsenceSchema).max(MAX_RECORDS),
-}
 
 const priceSchema = z.object({
   kind: z
@@ -137,6 +93,45 @@ export const valuationExhibitSchema = z.object({
     .nullable(),
 })
 
+export const peersExhibitSchema = z.object({
+  kind: z.literal('peers'),
+  ...rowsShape,
+  group: peerGroupSchema,
+  metrics: z.array(codeSchema).max(20),
+  peers: z.array(peerSchema).max(MAX_FEW).describe('Nearest in size first'),
+})
+
+export const estimatesExhibitSchema = z.object({ kind: z.literal('estimates'), ...rowsShape })
+
+export const holdersExhibitSchema = z.object({
+  kind: z.literal('holders'),
+  ...rowsShape,
+  scope: z
+    .enum(['total', 'float', 'institutions', 'funds'])
+    .nullable()
+    .describe('Of which list the holders are; null where none is named'),
+  holders: z.array(holderNameSchema).max(MAX_FEW),
+})
+
+export const insidersExhibitSchema = z.object({
+  kind: z.literal('insiders'),
+  ...rowsShape,
+  trades: z.array(insiderTradeSchema).max(MAX_FEW).describe('In the market, newest first'),
+})
+
+export const actionsExhibitSchema = z.object({
+  kind: z.literal('actions'),
+  ...rowsShape,
+  unread: z.array(unreadActionSchema).max(MAX_FEW),
+})
+
+const passagesShape = {
+  ...aboutShape,
+  passages: z.array(passageSchema).max(MAX_FEW).describe('Newest first'),
+}
+export const newsExhibitSchema = z.object({ kind: z.literal('news'), ...passagesShape })
+export const filingsExhibitSchema = z.object({ kind: z.literal('filings'), ...passagesShape })
+
 export const exhibitSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('figures'),
@@ -146,9 +141,13 @@ export const exhibitSchema = z.discriminatedUnion('kind', [
   }),
   marketExhibitSchema,
   valuationExhibitSchema,
-  z.object({ kind: z.literal('peers'), ...rowsShape, names: z.array(nameSchema).max(MAX_FEW) }),
-  z.object({ kind: z.literal('estimates'), ...rowsShape }),
-  z.object({ kind: z.literal('actions'), ...rowsShape }),
+  peersExhibitSchema,
+  estimatesExhibitSchema,
+  holdersExhibitSchema,
+  insidersExhibitSchema,
+  actionsExhibitSchema,
+  newsExhibitSchema,
+  filingsExhibitSchema,
   ratingExhibitSchema,
 ])
 export type Exhibit = z.infer<typeof exhibitSchema>

@@ -1,7 +1,7 @@
 /** report-orchestrator: reports, their progress and their sealed inputs. */
 import { z } from 'zod'
 import { bookHashSchema, readingSchema } from './books.ts'
-import { REPORT_EXHIBITS } from '../exhibits/names.ts'
+import { REPORT_EXHIBITS, SILENCES } from '../exhibits/names.ts'
 import { exhibitSchema } from './exhibits.ts'
 import { asOfSchema, reportInputsSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
@@ -92,6 +92,13 @@ export const reportExhibitSchema = z.object({
   kind: z.enum(REPORT_EXHIBITS),
   hash: sha256Schema.nullable().describe('Of its content; null when it is absent'),
   absent: z.string().max(60).nullable().describe('Why it could not be collected'),
+  silence: z
+    .enum(SILENCES)
+    .nullable()
+    .optional()
+    .describe(
+      'Whose silence that is: the company has none, no provider answered, or this system cannot have it; absent in older reports',
+    ),
 })
 export type ReportExhibit = z.infer<typeof reportExhibitSchema>
 

@@ -243,6 +243,16 @@ export const peersAnswerSchema = z.object({
     .array(z.number().min(0).max(100).nullable())
     .max(MAX_SHOWN + 1)
     .describe('Of the company among all of its group, by column'),
+  medians: z
+    .array(z.number().nullable())
+    .max(MAX_SHOWN + 1)
+    .optional()
+    .describe('Of the group without the company; null where too few are known'),
+  ranks: z
+    .array(z.int().min(1).nullable())
+    .max(MAX_SHOWN + 1)
+    .optional()
+    .describe('Of the company among its group; 1 is the highest value'),
 })
 export type PeersAnswer = z.infer<typeof peersAnswerSchema>
 

@@ -3,14 +3,18 @@
  * token means the same in prompt, page and export. Pure.
  */
 import type { Book } from '../book/book.ts'
-import { type FigureEntry, FigureIndex } from '../book/figure-index.ts'
+import { type FigureEntry, FigureIndex, termOf } from '../book/figure-index.ts'
 import type { BookReading, PackedBook } from '../book/packed.ts'
 import type { FigureDoubt } from '../contracts/analysis.ts'
-import type { Exhibit, ExhibitRow } from '../contracts/exhibits.ts'
+import type { CitedPassage } from '../contracts/exhibit-records.ts'
+import type { ExhibitRow } from '../contracts/exhibit-rows.ts'
+import type { Exhibit, ExhibitOf } from '../contracts/exhibits.ts'
 import type { Absence, Fact } from '../contracts/facts.ts'
 import { MAX_DOUBTS } from '../doubt.ts'
 import { REFUSALS } from '../valuation/refusals.ts'
+import { EXHIBIT_GROUPS, type ExhibitGroup, type RowExhibit } from './names.ts'
 import { EXHIBIT_TERMS } from './terms.ts'
+import { PEERS_MEDIAN, PEERS_OWN } from './terms/peers.ts'
 
 const factOf = (
   { token, name, period, end, value, unit }: ExhibitRow,
@@ -36,19 +40,43 @@ const factOf = (
   quality: 'ok',
 })
 
-const hasRows = (exhibit: Exhibit): exhibit is Extract<Exhibit, { rows: unknown }> =>
-  'rows' in exhibit
+const hasRows = (exhibit: Exhibit): exhibit is ExhibitOf<RowExhibit> =>
+  exhibit.kind in EXHIBIT_GROUPS
+
+/** What a period says of the figure beside its name: whose it is, or over how long. */
+const PERIOD_WORDS: Readonly<Record<string, { en: string; zh: string }>> = {
+  [PEERS_MEDIAN]: { en: "peers' median", zh: '同业中位数' },
+  [PEERS_OWN]: { en: 'as its peers are measured', zh: '同业口径' },
+}
+
+/** The name of a row, of its exhibit or of the book that has the same figure of the company. */
+const labelOf = (about: PackedBook, { name, period }: ExhibitRow): { en: string; zh: string } => {
+  const term = EXHIBIT_TERMS[name] ?? termOf(about, name)
+  const words = PERIOD_WORDS[period]
+  const [en, zh] = [term?.en ?? name, term?.zh ?? name]
+  return words ? { en: `${en} (${words.en})`, zh: `${zh}（${words.zh}）` } : { en, zh }
+}
 
 export class ReportFigureIndex extends FigureIndex {
+  readonly #exhibits: readonly Exhibit[]
+  readonly #passages = new Map<string, CitedPassage>()
   readonly #rows = new Map<string, FigureEntry>()
   readonly #absences: Absence[]
   readonly #about: PackedBook
 
   constructor(book: Book, reading: BookReading, exhibits: readonly Exhibit[]) {
     super(book, reading)
+    this.#exhibits = exhibits
     const told = exhibits.filter(hasRows)
-    for (const row of told.flatMap(({ rows }) => rows))
-      this.#rows.set(row.token, this.#entryOf(row))
+    for (const { kind, rows } of told)
+      for (const row of rows) {
+        // Two exhibits may have the same figure of the same day; the first is meant by the token.
+        if (!this.#rows.has(row.token))
+          this.#rows.set(row.token, this.#entryOf(row, EXHIBIT_GROUPS[kind]))
+      }
+    for (const exhibit of exhibits)
+      if ('passages' in exhibit)
+        for (const passage of exhibit.passages) this.#passages.set(passage.id, passage)
     this.#absences = told.flatMap(({ absences }) =>
       absences.map(
         ({ name, period, reason }): Absence => ({
@@ -77,9 +105,15 @@ export class ReportFigureIndex extends FigureIndex {
     return [...super.absences, ...this.#absences]
   }
 
-  #entryOf(row: ExhibitRow): FigureEntry {
+  override get exhibits(): readonly Exhibit[] {
+    return this.#exhibits
+  }
+  override passage(id: string): CitedPassage | undefined {
+    return this.#passages.get(id)
+  }
+
+  #entryOf(row: ExhibitRow, group: ExhibitGroup): FigureEntry {
     const { token, name, period, end, value, unit, origin, doubted_by = [] } = row
-    const term = EXHIBIT_TERMS[name]
     const doubts: FigureDoubt[] = doubted_by
       .flatMap((of) => super.get(of)?.doubts ?? [])
       .slice(0, MAX_DOUBTS)
@@ -87,8 +121,8 @@ export class ReportFigureIndex extends FigureIndex {
       token,
       id: token,
       name,
-      label: { en: term?.en ?? name, zh: term?.zh ?? name },
-      group: term?.group ?? 'market',
+      label: labelOf(super.about, row),
+      group,
       period,
       end,
       value,
@@ -108,7 +142,9 @@ export class ReportFigureIndex extends FigureIndex {
                 end,
                 value,
                 unit,
-                inputs: origin.inputs.map((input) => super.get(input)?.id ?? input),
+                inputs: origin.inputs.map(
+                  (input) => this.#rows.get(input)?.id ?? super.get(input)?.id ?? input,
+                ),
               },
             },
     }

@@ -1,22 +1,19 @@
-/** The names and definitions of what exhibits say. A group is the kind of the exhibit. Pure data. */
+/**
+ * The names and definitions of what exhibits say: of `market` and `valuation` here, of the others in
+ * a file each. A group is the kind of the exhibit. Pure data.
+ */
 import type { Term } from '../contracts/facts.ts'
 import { METHODS, type MethodId } from '../valuation/method-names.ts'
+import { ACTION_TERMS } from './terms/actions.ts'
+import { ESTIMATE_TERMS } from './terms/estimates.ts'
+import { HOLDER_TERMS } from './terms/holders.ts'
+import { INSIDER_TERMS } from './terms/insiders.ts'
+import { PEER_TERMS } from './terms/peers.ts'
+import { termIn } from './terms/term.ts'
 
-export type ExhibitGroup = 'market' | 'value'
-
-const term =
-  (group: ExhibitGroup, kind: Term['kind']) =>
-  (en: string, zh: string, definition: string, definition_zh: string): Term => ({
-    en,
-    zh,
-    group,
-    kind,
-    definition,
-    definition_zh,
-  })
-const ratio = term('market', 'ratio')
-const money = term('market', 'amount')
-const perShare = term('market', 'per_share')
+const ratio = termIn('market', 'ratio')
+const money = termIn('market', 'amount')
+const perShare = termIn('market', 'per_share')
 
 const history = (en: string, zh: string): Record<'median' | 'low' | 'high' | 'standing', Term> => ({
   median: ratio(
@@ -48,8 +45,8 @@ const PE = history('Price to earnings', '市盈率')
 const PB = history('Price to book', '市净率')
 const PS = history('Price to sales', '市销率')
 
-const ofValue = term('value', 'per_share')
-const ofRate = term('value', 'ratio')
+const ofValue = termIn('value', 'per_share')
+const ofRate = termIn('value', 'ratio')
 
 const VALUES: Record<MethodId, Term> = {
   dcf: ofValue(
@@ -302,4 +299,9 @@ export const EXHIBIT_TERMS: Readonly<Record<string, Term>> = {
     '股价除以计入区间的各估值的中位数',
   ),
   ...Object.fromEntries(METHODS.map((id) => [`value_${id}`, VALUES[id]])),
+  ...PEER_TERMS,
+  ...ESTIMATE_TERMS,
+  ...HOLDER_TERMS,
+  ...INSIDER_TERMS,
+  ...ACTION_TERMS,
 }

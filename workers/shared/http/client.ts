@@ -2,7 +2,7 @@
  * A typed client of one service, made from the contract of the service. Service bindings, the test
  * harness and plain `fetch` all fit `Fetcher`.
  */
-import { fail, ok, problemSchema, type Result } from '../contracts/problem.ts'
+import { fail, type Failure, ok, problemSchema, type Result } from '../contracts/problem.ts'
 import type { CallInput, Contract, ResponseOf } from '../contracts/route.ts'
 
 export interface HttpFetcher {
@@ -15,7 +15,9 @@ export interface ServiceClient<C extends Contract> {
    * `service_unavailable`.
    */
   call<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Result<ResponseOf<C[K]>>>
-  /** Returns the raw response, for streams. */
+  /** Returns the answer as it is, to be passed on; an unreachable service is `service_unavailable`. */
+  passOn<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Response | Failure>
+  /** Returns the raw response, for streams. Throws when the service cannot be reached. */
   raw<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Response>
 }
 
@@ -60,6 +62,13 @@ export const createClient = <C extends Contract>(
     )
   return {
     raw,
+    async passOn(name, input) {
+      try {
+        return await raw(name, input)
+      } catch {
+        return fail('service_unavailable', `${options.service} did not answer.`)
+      }
+    },
     async call(name, input) {
       let response: Response
       let body: unknown

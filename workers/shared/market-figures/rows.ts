@@ -1,5 +1,5 @@
 /** Collects the rows of an exhibit and what it does not have. Pure. */
-import type { ExhibitAbsence, ExhibitOrigin, ExhibitRow } from '../contracts/exhibits.ts'
+import type { ExhibitAbsence, ExhibitOrigin, ExhibitRow } from '../contracts/exhibit-rows.ts'
 import { decimalOf } from '../units/decimal.ts'
 import type { Input } from '../valuation/company-figures.ts'
 import type { RefusalReason } from '../valuation/refusals.ts'

@@ -91,6 +91,11 @@ export const REFUSALS = {
     en: 'nothing is left for the shareholders after debt',
     zh: '扣除债务后股东没有剩余价值',
   },
+  too_few_peers: {
+    en: 'too few peers have the figure, or the company has not',
+    zh: '有该项数据的同业公司太少，或公司自身没有',
+  },
+  no_trades: { en: 'insiders did not trade in the market', zh: '内部人没有在市场上交易' },
   no_peers: { en: 'no figures of peers are at hand', zh: '没有可用的同业数据' },
 } as const satisfies Record<string, TwoLanguages>
 

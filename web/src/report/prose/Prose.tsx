@@ -59,7 +59,7 @@ const isNumber = (cell: TableCell | undefined, { parsed }: ProseContext): boolea
     (node) =>
       node.type === 'text' &&
       partsOf(node.value, parsed.parts).every(
-        (part) => part.kind === 'figure' || part.text.trim() === '',
+        (part) => part.kind === 'figure' || (part.kind !== 'passage' && part.text.trim() === ''),
       ),
   )
 

@@ -1,5 +1,6 @@
 /**
- * One part of prose: text, a figure that opens its origin, or a number that could not be verified.
+ * One part of prose: text, a figure that opens its origin, a number that could not be verified, or
+ * the mark of a passage.
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
@@ -32,6 +33,18 @@ export const ProsePartView = ({
         <sup>?</sup>
         <span class="hidden"> ({t('report.unverified_mark')})</span>
       </span>
+    )
+  }
+  if (part.kind === 'passage') {
+    const passage = figures?.passage(part.id)
+    return passage ? (
+      <a class="passage-mark" href={`#passage-${part.id}`} title={passage.title}>
+        [{part.id}]
+      </a>
+    ) : (
+      <code class="token" title={figures ? t('passage.unknown') : undefined}>
+        {part.id}
+      </code>
     )
   }
   const entry = figures?.get(part.token)

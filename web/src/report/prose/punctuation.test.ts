@@ -5,7 +5,11 @@ import { withPunctuation } from './punctuation.ts'
 const placed = (text: string) =>
   withPunctuation(splitProse(text))
     .map(({ part, before, after }) =>
-      part.kind === 'figure' ? `${before}[${part.token}]${after}` : part.text,
+      part.kind === 'figure'
+        ? `${before}[${part.token}]${after}`
+        : part.kind === 'passage'
+          ? part.id
+          : part.text,
     )
     .filter(Boolean)
 

@@ -102,3 +102,31 @@ export const percentileIn = (
   const equal = values.filter((value) => value === own).length
   return (100 * (below + (equal - 1) / 2)) / (values.length - 1)
 }
+
+/** The middle value of the group without the company; null where fewer than `LEAST_PEERS` have one. */
+export const medianIn = (
+  figureOf: (row: number) => number | null,
+  row: number,
+  group: readonly number[],
+): number | null => {
+  const values = group
+    .filter((other) => other !== row)
+    .map(figureOf)
+    .filter((value) => value !== null)
+    .sort((a, b) => a - b)
+  if (values.length < LEAST_PEERS) return null
+  const half = values.length / 2
+  return ((values[Math.ceil(half) - 1] ?? 0) + (values[Math.floor(half)] ?? 0)) / 2
+}
+
+/** The place of the company by its value, 1 the highest; equal values share the better place. */
+export const rankIn = (
+  figureOf: (row: number) => number | null,
+  row: number,
+  group: readonly number[],
+): number | null => {
+  const own = figureOf(row)
+  const values = group.map(figureOf).filter((value) => value !== null)
+  if (own === null || values.length < LEAST_PEERS) return null
+  return 1 + values.filter((value) => value > own).length
+}

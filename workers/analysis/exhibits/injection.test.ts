@@ -1,0 +1,122 @@
+/**
+ * Texts from outside that try to be more than text, in every exhibit: they have no effect on the
+ * structure of the prompt, and a model that copies them gets no figure, no passage and no markup.
+ */
+import { describe, expect, test } from 'vitest'
+import type { ExhibitReading } from '#shared/contracts/exhibit-readings.ts'
+import { foreignText } from '#shared/exhibits/foreign-text.ts'
+import { HOSTILE_TITLES } from '#shared/exhibits/hostile-titles.fixture.ts'
+import type { ReadExhibit } from '#shared/exhibits/names.ts'
+import { analysisTask, figure } from '../data.fixture.ts'
+import { checkText } from '../figures/checker.ts'
+import { fillPrompt } from '../prompt.ts'
+
+const FIGURES = [figure('revenue@FY2024', 391035000000, 'USD')]
+
+/** Each exhibit with a text wherever it can have one, as it is collected or as it came. */
+const readings = (text: string): { [K in ReadExhibit]: Extract<ExhibitReading, { kind: K }> } => {
+  const passage = (id: string) => ({
+    id,
+    day: '2026-11-20',
+    title: text,
+    text,
+    form: text,
+    source: text,
+    provider: 'fmp',
+    url: 'https://example.com/a',
+  })
+  const group = {
+    industry: text,
+    level: 'industry',
+    size: null,
+    count: 9,
+    day: '2026-11-27',
+  } as const
+  return {
+    market: { kind: 'market', tokens: [] },
+    valuation: { kind: 'valuation', tokens: [] },
+    peers: {
+      kind: 'peers',
+      tokens: [],
+      group,
+      metrics: [],
+      peers: [{ instrument: 'US:X', name: text, values: [] }],
+    },
+    estimates: { kind: 'estimates', tokens: [] },
+    holders: {
+      kind: 'holders',
+      tokens: [],
+      scope: 'total',
+      holders: [{ place: 1, name: text, kind: text }],
+    },
+    insiders: {
+      kind: 'insiders',
+      tokens: [],
+      trades: [
+        {
+          day: '2026-11-01',
+          person: text,
+          role: text,
+          action: 'buy',
+          shares: '1',
+          price: null,
+          price_unit: null,
+          provider: 'fmp',
+          url: null,
+        },
+      ],
+    },
+    actions: { kind: 'actions', tokens: [], unread: [{ day: '2026-05-01', words: text }] },
+    news: { kind: 'news', passages: [passage('n1')] },
+    filings: { kind: 'filings', passages: [passage('f1')] },
+  }
+}
+const KINDS = Object.keys(readings('x')) as ReadExhibit[]
+
+const promptWith = (exhibit: ExhibitReading): string =>
+  fillPrompt(
+    analysisTask({
+      prompt: 'Write.\n{figures}\nEnd.',
+      context: { figures: FIGURES, exhibits: [exhibit] },
+    }),
+  )
+/** The lines of a prompt that are structure: fences, headings, and the end. */
+const structureOf = (prompt: string): string[] =>
+  prompt
+    .split('\n')
+    .filter((line) => /^(?:===|#|>|```|~~~|\[(?!\[)|!\[|End\.)/.test(line.trimStart()))
+const bracesIn = (text: string): number => text.match(/\{\{/g)?.length ?? 0
+
+describe.each(KINDS)('%s', (kind) => {
+  test.each(HOSTILE_TITLES)('%s', (_, title) => {
+    const words = foreignText(title, 240) ?? 'none'
+    const [harmless, hostile] = [readings('Plain words')[kind], readings(words)[kind]]
+    const [plain, prompt] = [promptWith(harmless), promptWith(hostile)]
+    expect(structureOf(prompt)).toEqual(structureOf(plain))
+    expect(prompt.split('\n')).toHaveLength(plain.split('\n').length)
+    expect(bracesIn(prompt)).toBe(bracesIn(plain))
+    expect(prompt.match(/\[\[[nf]\d+\]\]/g)).toEqual(plain.match(/\[\[[nf]\d+\]\]/g))
+    expect(prompt).not.toMatch(/<[a-z/!]|\]\(|https?:\/\/|[\u202a-\u202e\u2066-\u2069\u200b]/i)
+  })
+
+  test.each(HOSTILE_TITLES)('uncleaned, %s still closes no fence', (_, title) => {
+    const prompt = promptWith(readings(title)[kind])
+    expect(structureOf(prompt).filter((line) => line.startsWith('==='))).toEqual(
+      structureOf(promptWith(readings('Plain words')[kind])).filter((line) =>
+        line.startsWith('==='),
+      ),
+    )
+  })
+})
+
+describe('a model that copies a cleaned title word for word', () => {
+  test.each(HOSTILE_TITLES)('%s', (_, title) => {
+    const words = foreignText(title, 240) ?? ''
+    const { cited, text } = checkText(`It was told that ${words}. [[n1]]`, FIGURES, {
+      exhibits: [readings('x').news],
+    })
+    expect(cited).toEqual([])
+    expect(text.match(/(?<!\{\{\?)\[\[[nf]\d+\]\]/g)).toEqual(['[[n1]]'])
+    expect(text).not.toMatch(/<[a-z]|\]\(|https?:/i)
+  })
+})
