@@ -204,3 +204,59 @@ test('a second read of stored facts asks no provider again within the rules', as
   const again = await financials('US/AAPL')
   expect(again.attempts.every((a) => a.outcome === 'stored' || a.outcome === 'skipped')).toBe(true)
 })
+
+test('exhibits that nobody has are absent with their reason, and a module of them alone is skipped', async () => {
+  type Configured = { version: number; value: Record<string, unknown>[] }
+  const { version, value } = (await system.get('/api/config/analysis-modules')).body as Configured
+  const put = (expected_version: number, modules: Record<string, unknown>[]) =>
+    system.put('/api/config/analysis-modules', { expected_version, value: modules })
+  const voices = {
+    id: 'voices',
+    names: { en: 'Voices', zh: '消息' },
+    needs: [],
+    facts: [],
+    reads: [{ exhibit: 'news', days: 90, limit: 30 }, { exhibit: 'filings' }, { exhibit: 'peers' }],
+    prompt: 'profile',
+    model: 'default',
+    max_output_tokens: 4096,
+  }
+  const wrong = { ...voices, reads: [{ exhibit: 'market', days: 3 }, { exhibit: 'rumours' }] }
+  expect((await put(version, [...value, wrong])).body).toMatchObject({
+    errors: [
+      { path: `${value.length}.reads.0.days`, reason: 'setting_unused' },
+      { path: `${value.length}.reads.1.exhibit`, reason: 'exhibit_unknown' },
+    ],
+  })
+  const saved = await put(version, [...value, voices])
+  expect(saved.status, JSON.stringify(saved.body)).toBe(200)
+  const created = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'AAPL',
+    model: 'builtin',
+    language: 'en',
+  })
+  const report = await finished((created.body as ReportSummary).id)
+  expect(report.status).toBe('complete')
+  const told = (report.exhibits ?? []).filter(({ kind }) => /news|filings|peers/.test(kind))
+  expect(told.map(({ kind, hash }) => [kind, hash])).toEqual([
+    ['peers', null],
+    ['news', null],
+    ['filings', null],
+  ])
+  expect(told.every(({ absent, silence }) => absent && silence)).toBe(true)
+  const section = report.sections.find(({ module }) => module === 'voices')
+  expect(section).toMatchObject({ status: 'skipped', reason: 'reads_absent', text: null })
+  expect(section?.detail).toMatch(/^news: \w+; filings: \w+; peers: \w+$/)
+  const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
+  expect(markdown).toContain('### News\n\n> Could not be had')
+  expect(
+    (
+      await system.post('/api/analyze', {
+        market: 'US',
+        symbol: 'AAPL',
+        model: 'builtin',
+        module: 'voices',
+      })
+    ).body,
+  ).toMatchObject({ reason: 'no_data' })
+})

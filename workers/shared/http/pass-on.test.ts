@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { analysisContract } from '../contracts/analysis.ts'
+import { createClient } from './client.ts'
+
+const clientOf = (fetch: () => Promise<Response>) =>
+  createClient(analysisContract, { fetch }, { requestId: 'r', service: 'analysis-service' })
+
+test('a service that cannot be reached is unavailable, and no fault inside', async () => {
+  const passed = await clientOf(() => Promise.reject(new Error('no such Worker'))).passOn(
+    'getHealth',
+    {},
+  )
+  expect(passed).toMatchObject({ ok: false, reason: 'service_unavailable' })
+})
+
+test('what a service answers is passed on as it is, its problems too', async () => {
+  const problem = () => Promise.resolve(new Response('{"reason":"model_auth"}', { status: 502 }))
+  const passed = await clientOf(problem).passOn('getHealth', {})
+  expect(passed).toBeInstanceOf(Response)
+  expect(passed).toMatchObject({ status: 502 })
+})
