@@ -79,3 +79,8 @@ test('columns that are being made are waited for, a few times', async () => {
   const never = inputWith(Array.from({ length: 9 }, () => making))
   expect(await peers.collect(never.input)).toMatchObject({ ok: false, reason: 'peers_not_ready' })
 })
+
+test('a market of which only an earlier day is stored gives no standing of today', async () => {
+  const { input } = inputWith([ok({ ...answer, as_of: '2010-06-30' })])
+  expect(await peers.collect(input)).toMatchObject({ ok: false, reason: 'market_outdated' })
+})

@@ -19,13 +19,16 @@ import {
 import { decimalText, Rows } from '#shared/market-figures/rows.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import type { ExhibitCollector } from './collector.ts'
-import { foreignName } from './records.ts'
+import { daysBefore, foreignName } from './records.ts'
 
 /** Peers that are shown by name. */
 const SHOWN = 10
 /** Waits for the columns of a market that are being made, and seconds of each. */
 const WAITS = 3
 const WAIT_SECONDS = 2
+
+/** A standing among peers that is older than half a year is none of the day of the report. */
+const OLDEST_DAYS = 183
 
 const METRICS = Object.entries(PEER_METRICS) as [PeerMetricName, { field: string }][]
 
@@ -118,7 +121,12 @@ export const peers: ExhibitCollector<'peers'> = {
         query: { market, limit: SHOWN, ...(as_of !== null && { as_of: as_of.slice(0, 10) }) },
       })
       if (!answer.ok) return answer
-      if (!('progress' in answer.data)) return ok(peersExhibit(answer.data, subject.read_at))
+      if (!('progress' in answer.data)) {
+        const { as_of: day } = answer.data
+        return day >= daysBefore(subject.read_at, OLDEST_DAYS)
+          ? ok(peersExhibit(answer.data, subject.read_at))
+          : fail('market_outdated', `What is stored of the market is of ${day}.`)
+      }
       if (tries >= WAITS)
         return fail('peers_not_ready', 'The figures of the market are still being put together.')
       await wait(WAIT_SECONDS)
