@@ -47,7 +47,8 @@ export const collectExhibits = async (
   const stored = await readSubject(context)
   if (!stored?.config || stored.book === null || stored.reading === null) return []
   // An earlier run of the report has said which there are.
-  if (stored.exhibits !== null) return stored.exhibits.filter(({ kind }) => kinds.includes(kind))
+  if (stored.exhibits !== null)
+    return stored.exhibits.filter(({ kind }) => (kinds as readonly string[]).includes(kind))
   const { config, market, symbol, as_of, book, reading } = stored
   const wanted = exhibitsWanted(config)
   const collected = await context.whileAlive(() =>
