@@ -255,7 +255,7 @@ test('exhibits that nobody has are absent with their reason, and a module of the
   ])
   expect(told.every(({ absent, silence }) => absent && silence)).toBe(true)
   const section = report.sections.find(({ module }) => module === 'voices')
-  expect(section).toMatchObject({ status: 'skipped', reason: 'reads_absent', text: null })
+  expect(section).toMatchObject({ status: 'skipped', reason: 'exhibits_absent', text: null })
   expect(section?.detail).toMatch(/^news: \w+; filings: \w+; peers: \w+$/)
   const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
   expect(markdown).toContain('### News\n\n> Could not be had')

@@ -85,7 +85,7 @@ test('what it is given fits the contract and holds no time of reading', () => {
 test('a module that reads exhibits alone and gets none has nothing', () => {
   const without = (reads: { exhibit: string; days?: number }[], facts: string[] = []) => {
     const given = readsFor({ reads }, figures, told)
-    return hasNothing({ facts }, given) ? absentDetail(given.absent) : null
+    return hasNothing({ facts, reads }, given) ? absentDetail(given.absent) : null
   }
   expect(without([{ exhibit: 'filings' }])).toBe('filings: providers_failed')
   expect(without([{ exhibit: 'filings' }, { exhibit: 'peers' }])).toBe(
