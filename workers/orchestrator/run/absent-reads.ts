@@ -5,9 +5,9 @@
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { ModuleConfig } from '#shared/contracts/config-documents.ts'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
-import { EXHIBIT_GROUPS, type ReadExhibit } from '#shared/exhibits/names.ts'
+import { EXHIBIT_GROUPS, type RowExhibit } from '#shared/exhibits/names.ts'
 
-const isWithRows = (kind: string): kind is ReadExhibit => kind in EXHIBIT_GROUPS
+const isWithRows = (kind: string): kind is RowExhibit => kind in EXHIBIT_GROUPS
 
 /** Whether an exhibit that was collected says anything. */
 const hasContent = (figures: FigureIndex, kind: string): boolean =>
