@@ -14,7 +14,8 @@ import { citableOf } from './exhibits/index.ts'
 import { coverMarks, isMark, resolveMarks } from './passage-marks.ts'
 import { countsIn } from './counts.ts'
 import { type ClaimItem, ItemReader } from './items.ts'
-import { type Carry, NOTHING_CARRIED, SentenceJudge, type ClaimVerdict } from './judge.ts'
+import { judgeSentence } from './judge/judge.ts'
+import { type Carry, type ClaimVerdict, NOTHING_CARRIED } from './judge/sentence.ts'
 import { companyDictionary, type PhraseDictionary } from './lexicon/dictionary.ts'
 import { normalForm } from './normal-form.ts'
 import { notFigures } from './not-figures.ts'
@@ -134,7 +135,7 @@ const carryOver = (carry: Carry, between: string, next: string): Carry => {
 }
 
 const proseVerdicts = (book: SeriesBook, items: ClaimItem[], carry: Carry) =>
-  new SentenceJudge(book, items, carry).judge()
+  judgeSentence(book, items, carry)
 
 const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): ClaimVerdict[] => {
   const limit = numbers[MAX_NUMBERS]?.start ?? Number.POSITIVE_INFINITY
@@ -180,14 +181,12 @@ const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): 
           column,
         )
         verdicts.push(
-          ...new SentenceJudge(
+          ...judgeSentence(
             book,
             items,
             { ...NOTHING_CARRIED, said: `${heading} ${before}` },
             true,
-          )
-            .judge()
-            .verdicts.filter((v) => v.start >= (cell[0]?.start ?? 0)),
+          ).verdicts.filter((v) => v.start >= (cell[0]?.start ?? 0)),
         )
       })
     }
