@@ -39,6 +39,13 @@ describe('defaults', () => {
       'profile',
       'fundamental_analysis',
       'valuation',
+      'market',
+      'peers',
+      'news',
+      'ownership',
+      'risks',
+      'bull_case',
+      'bear_case',
       'conclusion',
     ])
     for (const module of config.modules) expect(config.prompts[module.prompt]).toBeTruthy()

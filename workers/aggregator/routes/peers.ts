@@ -9,6 +9,7 @@ import { IN_DOUBT } from '#shared/screen/table.ts'
 import { NO_RATES } from '#shared/screen/tables.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
+import { defaultDay } from '../screens/day.ts'
 import { priceDaysOf } from '../screens/run/answer.ts'
 import { type EvaluatedColumn, evaluateColumns, rowMaker } from '../screens/run/cells.ts'
 import { fieldsToRead } from '../screens/run/fields.ts'
@@ -65,6 +66,10 @@ export const getPeers = async (
     env,
     input,
     async (given): Promise<Result<PeersAnswer | Making>> => {
+      // Asked before anything is made: a market takes seconds.
+      const newest = query.as_of ?? (await defaultDay(given.db, query.market, given.deps.now()))
+      if (query.not_before !== undefined && newest < query.not_before)
+        return fail('market_outdated', `What is stored of the market is of ${newest}.`)
       const snapshot = await snapshotFor(given, query.market, query.as_of)
       if (!snapshot.ok || 'progress' in snapshot.data) return snapshot as Result<Making>
       const { manifest } = snapshot.data

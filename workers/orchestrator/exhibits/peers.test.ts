@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { PeersAnswer } from '#shared/contracts/screens.ts'
 import { exhibitSchema } from '#shared/contracts/exhibits.ts'
-import { ok } from '#shared/contracts/problem.ts'
+import { fail, ok } from '#shared/contracts/problem.ts'
 import type { CollectorInput } from './collector.ts'
 import { AS_OF } from './collected.fixture.ts'
 import { peers, peersExhibit } from './peers.ts'
@@ -80,7 +80,16 @@ test('columns that are being made are waited for, a few times', async () => {
   expect(await peers.collect(never.input)).toMatchObject({ ok: false, reason: 'peers_not_ready' })
 })
 
-test('a market of which only an earlier day is stored gives no standing of today', async () => {
-  const { input } = inputWith([ok({ ...answer, as_of: '2010-06-30' })])
-  expect(await peers.collect(input)).toMatchObject({ ok: false, reason: 'market_outdated' })
+test('a standing is asked for that is not older than half a year', async () => {
+  const refused = fail('market_outdated', 'What is stored of the market is of 2010-06-30.')
+  const asked: unknown[] = []
+  const call = async (_: string, question: unknown) => {
+    asked.push(question)
+    return refused
+  }
+  const input = { ...inputWith([]).input, aggregator: { call } } as unknown as CollectorInput
+  expect(await peers.collect(input)).toBe(refused)
+  expect(asked).toEqual([
+    { params: { symbol: 'TEST' }, query: { market: 'US', limit: 10, not_before: '2026-05-29' } },
+  ])
 })

@@ -118,15 +118,15 @@ export const peers: ExhibitCollector<'peers'> = {
     for (let tries = 0; ; tries++) {
       const answer: PeersResult = await aggregator.call('getPeers', {
         params: { symbol },
-        query: { market, limit: SHOWN, ...(as_of !== null && { as_of: as_of.slice(0, 10) }) },
+        query: {
+          market,
+          limit: SHOWN,
+          not_before: daysBefore(subject.read_at, OLDEST_DAYS),
+          ...(as_of !== null && { as_of: as_of.slice(0, 10) }),
+        },
       })
       if (!answer.ok) return answer
-      if (!('progress' in answer.data)) {
-        const { as_of: day } = answer.data
-        return day >= daysBefore(subject.read_at, OLDEST_DAYS)
-          ? ok(peersExhibit(answer.data, subject.read_at))
-          : fail('market_outdated', `What is stored of the market is of ${day}.`)
-      }
+      if (!('progress' in answer.data)) return ok(peersExhibit(answer.data, subject.read_at))
       if (tries >= WAITS)
         return fail('peers_not_ready', 'The figures of the market are still being put together.')
       await wait(WAIT_SECONDS)

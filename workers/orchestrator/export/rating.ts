@@ -63,7 +63,11 @@ export const ratingLines = (
   const figuresOf = (tokens: readonly string[]): string =>
     tokens
       .slice(-MOST_FIGURES)
-      .map((token) => `${writer.figure(token)} (${plain(token.slice(token.indexOf('@') + 1))})`)
+      .map((token) => {
+        const label = writer.entry(token)?.label[language]
+        const period = plain(token.slice(token.indexOf('@') + 1))
+        return `${label ? `${plain(label)} ` : ''}${writer.figure(token)} (${period})`
+      })
       .join(words.and)
   const verdict = (
     title: string,
@@ -80,7 +84,7 @@ export const ratingLines = (
     return `| ${[
       TEST_GROUP_NAMES[test.group][language],
       plain(test.names[language]),
-      `${test.value === null ? '' : `${text(test.value)}${words.colon}`}${figuresOf(test.tokens)}`,
+      `${test.value === null ? '' : `${text(test.value)}${words.colon}`}${figuresOf(test.value === null ? [test.shown] : test.tokens)}`,
       test.degree.toFixed(DIGITS),
       [zero, pass, full].map(text).join(' / '),
     ].join(' | ')} |`

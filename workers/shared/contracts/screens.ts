@@ -457,6 +457,9 @@ export const screenRoutes = contract({
     query: z.strictObject({
       market: marketSchema,
       as_of: calendarDateSchema.optional(),
+      not_before: calendarDateSchema
+        .optional()
+        .describe('Refused with market_outdated where what is stored is of an earlier day'),
       limit: z.coerce.number().int().min(1).max(50).default(10),
     }),
     response: z.union([peersAnswerSchema, z.object({ progress: progressSchema })]),

@@ -1,4 +1,7 @@
-/** The figures that something rests on, each with its period; many of them in short. */
+/**
+ * The figures that something rests on, each with its period; many of them in short. `named`: with
+ * the name of each, where nothing beside them says what they are.
+ */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { language } from '../../preferences.ts'
 import { ProsePartView } from '../prose/ProsePartView.tsx'
@@ -11,15 +14,20 @@ const MOST_SHOWN = 3
 export const CitedFigures = ({
   tokens,
   figures,
+  named = false,
 }: {
   tokens: readonly string[]
   figures: FigureIndex | null
+  named?: boolean
 }) => {
   const shown = tokens.length > MOST_SHOWN ? tokens.slice(-MOST_SHOWN) : tokens
   return (
     <span class="cited-figures">
       {shown.map((token) => (
         <span key={token} class="cited-figure">
+          {named && (
+            <small class="muted">{figures?.get(token)?.label[language.value] ?? ''} </small>
+          )}
           <ProsePartView
             part={{ kind: 'figure', token }}
             figures={figures}

@@ -69,7 +69,7 @@ export const RatingPanel = ({
           {fundamentals.dangers.map(({ code, tokens }) => (
             <li key={code}>
               <strong>{nameIn(DANGERS[code], code)}</strong>{' '}
-              <CitedFigures tokens={tokens} figures={figures} />{' '}
+              <CitedFigures tokens={tokens} figures={figures} named />{' '}
               <span class="small muted">
                 {t('rating.cap', { grade: nameIn(GRADE_NAMES[DANGERS[code].cap], '') })}
               </span>

@@ -20,7 +20,7 @@ export const RiskList = ({
       <ol>
         {risks.map(({ id, kind, names, tokens }) => (
           <li key={id} class={`risk-${kind}`}>
-            {nameIn(names, id)} <CitedFigures tokens={tokens} figures={figures} />
+            {nameIn(names, id)} <CitedFigures tokens={tokens} figures={figures} named />
           </li>
         ))}
       </ol>

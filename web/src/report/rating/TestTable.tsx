@@ -19,6 +19,7 @@ const TestRow = ({ test, figures }: { test: MadeTest; figures: FigureIndex | nul
         <CitedFigures
           tokens={own || test.value === null ? [test.shown] : test.tokens}
           figures={figures}
+          named={!own}
         />
       </td>
       <td>
@@ -36,11 +37,12 @@ export const TestTable = ({
   tests: readonly RatedTest[]
   figures: FigureIndex | null
 }) => {
-  const left = tests.filter((test) => !test.made)
+  // What is no test of this kind of company was not left out.
+  const left = tests.filter((test) => !test.made && test.reason !== 'not_for_kind')
   return (
     <details class="tests">
       <summary>{t('rating.tests', { count: tests.filter((test) => test.made).length })}</summary>
-      <div class="table-scroll">
+      <div class="test-scroll">
         <table class="test-table">
           <thead>
             <tr>

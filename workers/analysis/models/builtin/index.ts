@@ -12,6 +12,7 @@ import { writeConclusion } from './modules/conclusion.ts'
 import { writeFundamental } from './modules/fundamental.ts'
 import { writeGeneric } from './modules/generic.ts'
 import { writeMarket } from './modules/market.ts'
+import { writeNews } from './modules/news.ts'
 import { writeOwnership } from './modules/ownership.ts'
 import { writePeers } from './modules/peers.ts'
 import { writeProfile } from './modules/profile.ts'
@@ -28,6 +29,7 @@ const WRITERS = new Map<string, ModuleWriter>([
   ['valuation', writeValuation],
   ['market', writeMarket],
   ['peers', writePeers],
+  ['news', writeNews],
   ['ownership', writeOwnership],
   ['risks', writeRisks],
   ['bull_case', writeBullCase],

@@ -30,6 +30,6 @@ export const writePeers: ModuleWriter = (briefing) => {
   }
   return [
     heading(words.peers_title),
-    told.length > 0 ? bullets(told.map(({ text }) => text)) : words.peers_same,
+    told.length > 0 ? bullets(told.map(({ text }) => text)) : words.peers_uncompared,
   ]
 }

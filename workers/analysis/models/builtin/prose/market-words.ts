@@ -2,6 +2,12 @@
 import type { Cite } from '../finding.ts'
 import type { Named } from './price-words.ts'
 
+/** A day on which something was published, with the marks of what it was: `[[n1]]`. */
+export interface MarkedDay {
+  day: string
+  marks: readonly string[]
+}
+
 export interface MarketWords {
   place_title: string
   /** Where the price lies between the low and the high of a year. */
@@ -19,7 +25,16 @@ export interface MarketWords {
   nothing: string
   peers_title: string
   peer(label: string, own: Cite, median: Cite, side: 'above' | 'below' | 'same'): string
-  peers_same: string
+  /** No figure is known of both the company and its peers. */
+  peers_uncompared: string
+  news_title: string
+  filings_title: string
+  /** What was published, newest first: days with the marks of their passages. */
+  passages(days: readonly MarkedDay[]): string
+  /** That the rule analyst lists what was published, and does not judge it. */
+  passages_note: string
+  expected_title: string
+  expected(named: readonly Named[]): string
   holders_title: string
   holders(named: readonly Named[]): string
   insiders_title: string

@@ -55,7 +55,16 @@ export const MARKET: MarketWords = {
   peers_title: 'Against its peers',
   peer: (label, own, median, side) =>
     `${label}: ${own.ref}, against the peers’ median of ${median.ref}${{ above: ', clearly higher', below: ', clearly lower', same: ', about the same' }[side]}`,
-  peers_same: 'No figure stands out against the peers.',
+  peers_uncompared: 'No figure is known of both the company and its peers, so nothing is compared.',
+  news_title: 'What was published',
+  filings_title: 'What the company filed',
+  passages: (days) =>
+    `Newest first: ${list(days.map(({ day, marks }) => `${day} ${marks.join(' ')}`))}.`,
+  passages_note:
+    'The rule analyst lists what others wrote and takes no figure and no judgement from it.',
+  expected_title: 'What analysts expect',
+  expected: (named) =>
+    `Expectations, not results: ${list(named.map(({ label, cite }) => `${lower(label)} ${cite.ref} for ${cite.period}`))}.`,
   holders_title: 'Who holds it',
   holders: (named) => `${list(named.map(({ label, cite }) => `${lower(label)} ${cite.ref}`))}.`,
   insiders_title: 'What insiders did',

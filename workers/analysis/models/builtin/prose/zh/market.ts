@@ -46,7 +46,15 @@ export const MARKET: MarketWords = {
   peers_title: '与同业相比',
   peer: (label, own, median, side) =>
     `${label}为${own.ref}，同业中位数为${median.ref}${{ above: '，明显更高', below: '，明显更低', same: '，大致相当' }[side]}`,
-  peers_same: '没有哪项指标与同业有明显差别。',
+  peers_uncompared: '没有公司与同业都有的指标，因此不作比较。',
+  news_title: '近期新闻',
+  filings_title: '公司公告',
+  passages: (days) =>
+    `由近及远：${days.map(({ day, marks }) => `${day}${marks.join('')}`).join('、')}。`,
+  passages_note: '规则分析师只列出他人所写的内容，不从中取数，也不作评判。',
+  expected_title: '分析师预期',
+  expected: (named) =>
+    `以下为预期而非业绩：${named.map(({ label, cite }) => `${cite.period}${label}为${cite.ref}`).join('，')}。`,
   holders_title: '股东构成',
   holders: (named) => `${list(named.map(({ label, cite }) => `${label}${cite.ref}`))}。`,
   insiders_title: '内部人交易',
