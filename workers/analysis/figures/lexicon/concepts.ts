@@ -420,7 +420,11 @@ export const NAMINGS: readonly Naming[] = [
     en: 'invested capital | capital employed',
     zh: '投入资本 | 投资资本',
   },
-  { names: ['tangible_capital'], en: 'tangible capital', zh: '有形资本' },
+  {
+    names: ['tangible_capital'],
+    en: 'tangible capital | tangible capital employed',
+    zh: '有形资本 | 有形投入资本',
+  },
   {
     names: ['net_current_asset_value'],
     en: 'net current asset value | ncav',
@@ -492,8 +496,8 @@ export const NAMINGS: readonly Naming[] = [
   { names: ['funds_from_operations'], en: 'funds from operations | ffo', zh: '营运资金 | ffo' },
   {
     names: ['shareholder_payout'],
-    en: 'shareholder payout | shareholder returns | shareholder distributions',
-    zh: '股东派付 | 股东回报总额',
+    en: 'shareholder payout | shareholder returns | shareholder distributions | dividends and buybacks paid',
+    zh: '股东派付 | 股东回报总额 | 股息与回购合计',
   },
 
   // Margins and ratios
@@ -553,7 +557,11 @@ export const NAMINGS: readonly Naming[] = [
     en: 'capital expenditure to revenue | capex to revenue | capex to sales | capital intensity',
     zh: '资本开支占营收比 | 资本支出占营收比 | 资本密集度',
   },
-  { names: ['capex_to_depreciation'], en: 'capex to depreciation', zh: '资本开支与折旧之比' },
+  {
+    names: ['capex_to_depreciation'],
+    en: 'capex to depreciation | capital expenditure to depreciation',
+    zh: '资本开支与折旧之比 | 资本开支折旧比',
+  },
   {
     names: ['effective_tax_rate'],
     en: 'effective tax rate | tax rate',
@@ -607,7 +615,11 @@ export const NAMINGS: readonly Naming[] = [
     en: 'dividend and buyback payout | total payout | total payout ratio',
     zh: '股息与回购支付率 | 总支付率 | 股东总回报率',
   },
-  { names: ['ffo_payout'], en: 'ffo payout | funds from operations payout', zh: '营运资金派息率' },
+  {
+    names: ['ffo_payout'],
+    en: 'ffo payout | funds from operations payout | payout of funds from operations',
+    zh: '营运资金派息率 | ffo 派息率 | ffo派息率',
+  },
   {
     names: ['debt_to_equity'],
     en: 'debt to equity | debt to equity ratio | d/e | d/e ratio | debt/equity | gearing | leverage ratio',
@@ -670,8 +682,16 @@ export const NAMINGS: readonly Naming[] = [
   { names: ['loss_ratio'], en: 'loss ratio | claims ratio', zh: '赔付率' },
   { names: ['expense_ratio'], en: 'expense ratio', zh: '费用率' },
   { names: ['combined_ratio'], en: 'combined ratio', zh: '综合成本率' },
-  { names: ['net_interest_margin'], en: 'net interest margin | nim', zh: '净息差 | 净利息收益率' },
-  { names: ['provision_ratio'], en: 'provision ratio | credit cost', zh: '拨备比率 | 信用成本' },
+  {
+    names: ['net_interest_margin'],
+    en: 'net interest margin | net interest margin on assets | nim',
+    zh: '净息差 | 净利息收益率',
+  },
+  {
+    names: ['provision_ratio'],
+    en: 'provision ratio | provision to loans | provisions to loans | credit cost',
+    zh: '拨备比率 | 信用成本',
+  },
   {
     names: ['loans_to_deposits'],
     en: 'loans to deposits | loan to deposit ratio | loans to deposits ratio',
@@ -765,6 +785,11 @@ export const NAMINGS: readonly Naming[] = [
     zh: '稀释每股收益五年复合增长率 | 每股收益五年复合增长率',
   },
   {
+    names: ['free_cash_flow_cagr_5y'],
+    en: 'free cash flow cagr, 5 years | free cash flow cagr | five year free cash flow cagr',
+    zh: '自由现金流五年复合增长率 | 自由现金流复合增长率',
+  },
+  {
     names: ['fcf_per_share_cagr_5y'],
     en: 'free cash flow per share cagr, 5 years | free cash flow per share cagr | fcf per share cagr',
     zh: '每股自由现金流五年复合增长率 | 每股自由现金流复合增长率',
@@ -772,12 +797,12 @@ export const NAMINGS: readonly Naming[] = [
   {
     names: ['receivables_ahead_of_sales'],
     en: 'receivables ahead of sales | receivables growth ahead of sales',
-    zh: '应收账款增长超出营收',
+    zh: '应收账款增长超出营收 | 应收账款增速超出营收',
   },
   {
     names: ['inventory_ahead_of_sales'],
     en: 'inventory ahead of sales | inventory growth ahead of sales',
-    zh: '存货增长超出营收',
+    zh: '存货增长超出营收 | 存货增速超出营收',
   },
 
   // Scores
@@ -877,6 +902,7 @@ export const CAGR_OF: Readonly<Record<string, readonly [string, number]>> = {
   net_income_cagr_5y: ['net_income', 5],
   eps_cagr_3y: ['eps_diluted_adjusted', 3],
   eps_cagr_5y: ['eps_diluted_adjusted', 5],
+  free_cash_flow_cagr_5y: ['free_cash_flow', 5],
   fcf_per_share_cagr_5y: ['fcf_per_share', 5],
 }
 /** Ratios that are one figure over another: a sentence may name the two parts instead. */
