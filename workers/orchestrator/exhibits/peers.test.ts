@@ -93,3 +93,9 @@ test('a standing is asked for that is not older than half a year', async () => {
     { params: { symbol: 'TEST' }, query: { market: 'US', limit: 10, not_before: '2026-05-29' } },
   ])
 })
+
+test('a group of which only the names are stored is no standing', async () => {
+  const nameless = { ...answer, medians: [null, null, null] }
+  const { input } = inputWith([ok(nameless)])
+  expect(await peers.collect(input)).toMatchObject({ ok: false, reason: 'no_data' })
+})

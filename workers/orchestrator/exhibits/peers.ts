@@ -126,7 +126,12 @@ export const peers: ExhibitCollector<'peers'> = {
         },
       })
       if (!answer.ok) return answer
-      if (!('progress' in answer.data)) return ok(peersExhibit(answer.data, subject.read_at))
+      if (!('progress' in answer.data)) {
+        const exhibit = peersExhibit(answer.data, subject.read_at)
+        return exhibit.rows.some(({ period }) => period === PEERS_MEDIAN)
+          ? ok(exhibit)
+          : fail('no_data', 'Of the companies of the group no figure is stored.')
+      }
       if (tries >= WAITS)
         return fail('peers_not_ready', 'The figures of the market are still being put together.')
       await wait(WAIT_SECONDS)
