@@ -93,7 +93,7 @@ const settingsFiles = (settings: Record<string, string>): SettingsFile[] =>
     let after = before === null ? `${hint}\n` : withoutBlock(before).replace(BY_HAND, '')
     if (file === '.dev.vars')
       for (const name of ['ADMIN_TOKEN', 'FRONT_TOKEN'])
-        if (!new RegExp(`^${name}=`, 'm').test(after))
+        if (!after.split('\n').some((line) => line.startsWith(`${name}=`)))
           after += `${name}="${randomBytes(24).toString('base64url')}"\n`
     const given = fromEnvironment.flatMap((name) => {
       const value = settings[name] ?? (process.env[name] || undefined)

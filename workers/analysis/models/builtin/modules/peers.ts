@@ -8,6 +8,12 @@ const MOST_TOLD = 6
 /** Two figures whose difference is below this part of the median tell the same. */
 const SAME = 0.1
 
+/** A label without the remark in brackets at its end. */
+const withoutRemark = (label: string): string => {
+  const at = label.search(/[(（]/)
+  return at > 0 && /[)）]$/.test(label) ? label.slice(0, at).trimEnd() : label
+}
+
 export const writePeers: ModuleWriter = (briefing) => {
   const { context, evidence, pack } = briefing
   const words = pack.market
@@ -26,7 +32,7 @@ export const writePeers: ModuleWriter = (briefing) => {
     .sort((a, b) => b.size - a.size)
     .slice(0, MOST_TOLD)
   function nameOf(name: string): string {
-    return labelOf(briefing, name).replace(/ ?[(（].*[)）]$/, '')
+    return withoutRemark(labelOf(briefing, name))
   }
   return [
     heading(words.peers_title),
