@@ -99,3 +99,11 @@ test('a group of which only the names are stored is no standing', async () => {
   const { input } = inputWith([ok(nameless)])
   expect(await peers.collect(input)).toMatchObject({ ok: false, reason: 'no_data' })
 })
+
+test.each([
+  [5, false],
+  [6, true],
+])('in a group of %d there is a standing: %s', async (group, isOne) => {
+  const { input } = inputWith([ok({ ...answer, group })])
+  expect((await peers.collect(input)).ok).toBe(isOne)
+})

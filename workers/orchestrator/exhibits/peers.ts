@@ -21,6 +21,8 @@ import { MARKETS, type Market } from '#shared/names.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { daysBefore, foreignName } from './records.ts'
 
+/** Companies of a group, the company included, below which there is no standing. */
+const FEWEST = 6
 /** Peers that are shown by name. */
 const SHOWN = 10
 /** Waits for the columns of a market that are being made, and seconds of each. */
@@ -128,9 +130,10 @@ export const peers: ExhibitCollector<'peers'> = {
       if (!answer.ok) return answer
       if (!('progress' in answer.data)) {
         const exhibit = peersExhibit(answer.data, subject.read_at)
-        return exhibit.rows.some(({ period }) => period === PEERS_MEDIAN)
+        const hasMedians = exhibit.rows.some(({ period }) => period === PEERS_MEDIAN)
+        return hasMedians && answer.data.group >= FEWEST
           ? ok(exhibit)
-          : fail('no_data', 'Of the companies of the group no figure is stored.')
+          : fail('no_data', 'Of too few companies of the group figures are stored.')
       }
       if (tries >= WAITS)
         return fail('peers_not_ready', 'The figures of the market are still being put together.')
