@@ -219,7 +219,7 @@ test('exhibits that nobody has are absent with their reason, and a module of the
     names: { en: 'Voices', zh: '消息' },
     needs: [],
     facts: [],
-    reads: [{ exhibit: 'news', days: 90, limit: 30 }, { exhibit: 'filings' }, { exhibit: 'peers' }],
+    reads: [{ exhibit: 'news', days: 90, limit: 30 }, { exhibit: 'filings' }, { exhibit: 'holders' }],
     prompt: 'profile',
     model: 'default',
     max_output_tokens: 4096,
@@ -247,16 +247,16 @@ test('exhibits that nobody has are absent with their reason, and a module of the
   })
   const report = await finished((created.body as ReportSummary).id)
   expect(report.status).toBe('complete')
-  const told = (report.exhibits ?? []).filter(({ kind }) => /news|filings|peers/.test(kind))
+  const told = (report.exhibits ?? []).filter(({ kind }) => /news|filings|holders/.test(kind))
   expect(told.map(({ kind, hash }) => [kind, hash])).toEqual([
-    ['peers', null],
+    ['holders', null],
     ['news', null],
     ['filings', null],
   ])
   expect(told.every(({ absent, silence }) => absent && silence)).toBe(true)
   const section = report.sections.find(({ module }) => module === 'voices')
   expect(section).toMatchObject({ status: 'skipped', reason: 'exhibits_absent', text: null })
-  expect(section?.detail).toMatch(/^news: \w+; filings: \w+; peers: \w+$/)
+  expect(section?.detail).toMatch(/^news: \w+; filings: \w+; holders: \w+$/)
   const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
   expect(markdown).toContain('### News\n\n> Could not be had')
   expect(
