@@ -219,7 +219,11 @@ test('exhibits that nobody has are absent with their reason, and a module of the
     names: { en: 'Voices', zh: '消息' },
     needs: [],
     facts: [],
-    reads: [{ exhibit: 'news', days: 90, limit: 30 }, { exhibit: 'filings' }, { exhibit: 'holders' }],
+    reads: [
+      { exhibit: 'news', days: 90, limit: 30 },
+      { exhibit: 'filings' },
+      { exhibit: 'holders' },
+    ],
     prompt: 'profile',
     model: 'default',
     max_output_tokens: 4096,
