@@ -3,12 +3,16 @@
  * adapters with the full recorded answers when these exist, tests inside workerd, and end-to-end
  * tests with the five Workers.
  */
+import { availableParallelism } from 'node:os'
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 import { hasRecordings, RECORDINGS_TESTS } from './recordings.ts'
 import { PROPERTIES, UNIT_TESTS } from './unit-tests.ts'
 
 const root = new URL('..', import.meta.url).pathname
+
+/** Tests in plain Node use every core; vitest alone would leave one of them idle. */
+const IN_NODE = { maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } }
 
 /** Runs the tests that use the small recorded answers once more, with the full ones. */
 const recordings = hasRecordings
@@ -21,7 +25,7 @@ const recordings = hasRecordings
           alias: PROPERTIES,
           env: { RECORDED_ANSWERS: 'full' },
           testTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          ...IN_NODE,
         },
       },
     ]
@@ -57,7 +61,7 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { ...UNIT_TESTS, sequence: { groupOrder: 0 } },
+        test: { ...UNIT_TESTS, ...IN_NODE },
       },
       ...recordings,
       inWorkerd('config'),

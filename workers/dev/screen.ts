@@ -13,35 +13,18 @@ import {
   USAGE,
 } from './screen-arguments.ts'
 import { faultLines, type SavedChange, screenCsv, screenLines } from './screen-output.ts'
+import { untilMade } from './screen-progress.ts'
 import { refreshMarket } from './screen-refresh.ts'
 import { runStackCommand, say } from './stack-command.ts'
 import { textTable } from './text-table.ts'
 
 /** The text of the screen or its options are wrong. */
 const WRONG = 2
-/** Between two questions while the columns of a day are being made, in ms. */
-const PAUSE_MS = 200
 /** Reasons of problems that say that what was asked for cannot be asked. */
 const WRONG_REASONS: ReadonlySet<string> = new Set(['screen_invalid', 'invalid_request'])
 
 type RunBody = CallInput<(typeof screenRoutes)['runScreen']>['body']
 type PrintedAnswer = RunAnswer & { change?: SavedChange }
-
-/** Calls until the columns of the day are made, and says how far they are. */
-const untilMade = async (
-  call: () => Promise<PrintedAnswer | { progress: { market: string; done: number; of: number } }>,
-): Promise<PrintedAnswer> => {
-  let told = ''
-  for (;;) {
-    const answer = await call()
-    if (!('progress' in answer)) return answer
-    const { market, done, of } = answer.progress
-    const line = `${market}: figures of ${done} of ${of} companies are computed`
-    if (line !== told) say(line)
-    told = line
-    await new Promise((again) => setTimeout(again, PAUSE_MS))
-  }
-}
 
 const bodyOf = async (api: ApiClient, wanted: RunArguments): Promise<RunBody> => {
   const { by, markets, as_of, columns, limit, origins } = wanted
@@ -82,12 +65,12 @@ const run = async (api: ApiClient, wanted: ScreenArguments & RunArguments): Prom
     const { by, as_of, limit } = wanted
     if ('saved' in by) {
       const asked = { limit, ...(as_of !== undefined && { as_of }) }
-      told(await untilMade(() => api.runSavedScreen(by.saved, asked)), wanted)
+      told(await untilMade<PrintedAnswer>(() => api.runSavedScreen(by.saved, asked), say), wanted)
       return 0
     }
     const asked = await bodyOf(api, wanted)
     body = asked
-    told(await untilMade(() => api.runScreen(asked)), wanted)
+    told(await untilMade<PrintedAnswer>(() => api.runScreen(asked), say), wanted)
     return 0
   } catch (error) {
     if (!(error instanceof ApiError) || !WRONG_REASONS.has(error.reason)) throw error
