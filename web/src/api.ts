@@ -16,6 +16,7 @@ import type { SystemConfig, Watchlist } from '#shared/contracts/config-documents
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Attempt, ReportInputs } from '#shared/contracts/facts.ts'
 import type {
+  AgainRequest,
   ProgressEvent,
   Report,
   ReportRequest,
@@ -168,6 +169,24 @@ export const getItems = <D extends StoredDataset>(
 
 export const listReports = (): Promise<ApiResult<{ reports: ReportSummary[] }>> =>
   call('/api/reports?limit=12')
+
+/** The newest reports of a company, such as `US:AAPL`. */
+export const listReportsOf = (
+  instrument: string,
+): Promise<ApiResult<{ reports: ReportSummary[] }>> =>
+  call(`/api/reports${query({ limit: '50', instrument })}`)
+
+/** Writes a report again on the stored inputs of this one. */
+export const runReportAgain = (
+  id: string,
+  wish: AgainRequest,
+  idempotencyKey: string,
+): Promise<ApiResult<ReportSummary>> =>
+  call(`/api/reports/${segment(id)}/again`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+    body: JSON.stringify(wish),
+  })
 
 /** Starts a report. A second request with the same `idempotencyKey` starts no second report. */
 export const createReport = (

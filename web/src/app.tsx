@@ -18,6 +18,10 @@ const ReportPage = lazily(
   () => import('./report/ReportPage.tsx').then((m) => m.ReportPage),
   <Loading key="report" label="report.loading" />,
 )
+const ReportComparisonPage = lazily(
+  () => import('./report/comparison/ReportComparisonPage.tsx').then((m) => m.ReportComparisonPage),
+  <Loading key="comparison" label="report.loading" />,
+)
 const DataSourcesPage = lazily(
   () => import('./sources/DataSourcesPage.tsx').then((m) => m.DataSourcesPage),
   <Loading key="sources" label="sources.loading" />,
@@ -50,6 +54,8 @@ const Page = () => {
       return <ComparePage place={here} />
     case 'report':
       return <ReportPage key={here.id} id={here.id} />
+    case 'report_comparison':
+      return <ReportComparisonPage key={placeOf(here)} id={here.id} other={here.other} />
     case 'not_found':
       return <NotFoundPage path={here.path} />
   }

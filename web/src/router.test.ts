@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { isPagePath } from '#shared/page-paths.ts'
-import { COMPANY_TABS, companyPath, placeOf, reportPath, routeOf, screenPath } from './router.ts'
+import {
+  COMPANY_TABS,
+  companyPath,
+  placeOf,
+  reportComparisonPath,
+  reportPath,
+  routeOf,
+  screenPath,
+} from './router.ts'
 
 test.each([
   ['/', '', { page: 'home' }],
@@ -48,6 +56,17 @@ test.each([
   ['/data-sources', '', { page: 'data_sources' }],
   ['/data-sources/x', '', { page: 'not_found', path: '/data-sources/x' }],
   ['/reports/rep_abc12345', '', { page: 'report', id: 'rep_abc12345' }],
+  [
+    '/reports/rep_abc12345/compare',
+    '',
+    { page: 'report_comparison', id: 'rep_abc12345', other: null },
+  ],
+  [
+    '/reports/rep_abc12345/compare/rep_old12345',
+    '',
+    { page: 'report_comparison', id: 'rep_abc12345', other: 'rep_old12345' },
+  ],
+  ['/reports/a/compare/b/c', '', { page: 'not_found', path: '/reports/a/compare/b/c' }],
   ['/company/US', '', { page: 'not_found', path: '/company/US' }],
   ['/reports/a/b', '', { page: 'not_found', path: '/reports/a/b' }],
   [
@@ -75,6 +94,12 @@ test('a path made for a company or a report leads back to it', () => {
     ...place,
   })
   expect(routeOf(reportPath('rep_abc12345'))).toEqual({ page: 'report', id: 'rep_abc12345' })
+  for (const other of [null, 'rep_old12345'])
+    expect(routeOf(reportComparisonPath('rep_abc12345', other))).toEqual({
+      page: 'report_comparison',
+      id: 'rep_abc12345',
+      other,
+    })
   const odd = new URL(companyPath({ market: 'US', symbol: 'A/B?c' }), 'http://page')
   expect(routeOf(odd.pathname, odd.search)).toEqual({
     page: 'company',
@@ -129,6 +154,8 @@ test('every address of the page is one that the gateway answers with it', () => 
     '/company/US/AAPL/market',
     '/data-sources',
     '/reports/rep_12345678',
+    '/reports/rep_12345678/compare',
+    '/reports/rep_12345678/compare/rep_87654321',
   ])
     expect([isPagePath(path), routeOf(path).page === 'not_found']).toEqual([true, false])
   for (const path of [
@@ -136,6 +163,8 @@ test('every address of the page is one that the gateway answers with it', () => 
     '/company/US',
     '/company/US/AAPL/nothing',
     '/reports',
+    '/reports/rep_12345678/other',
+    '/reports/rep_12345678/compare/rep_87654321/x',
     '/index.php',
   ])
     expect([isPagePath(path), routeOf(path).page === 'not_found']).toEqual([false, true])

@@ -50,6 +50,8 @@ export type PageRoute =
   | ({ page: 'company' } & CompanyPlace)
   | { page: 'data_sources' }
   | { page: 'report'; id: string }
+  /** What changed from another report of the company; null: which one is not chosen. */
+  | { page: 'report_comparison'; id: string; other: string | null }
   | { page: 'not_found'; path: string }
 
 const decode = (part: string): string => {
@@ -113,6 +115,8 @@ export const routeOf = (path: string, query = ''): PageRoute => {
   if (head === 'compare' && parts.length === 1)
     return { page: 'compare', ...comparePlaceOf(new URLSearchParams(query)) }
   if (head === 'reports' && first && parts.length === 2) return { page: 'report', id: first }
+  if (head === 'reports' && first && second === 'compare' && parts.length <= 4)
+    return { page: 'report_comparison', id: first, other: third || null }
   return { page: 'not_found', path }
 }
 
@@ -123,6 +127,8 @@ export const placeOf = (here: PageRoute): string => {
       return `${here.market}:${here.symbol}`
     case 'report':
       return here.id
+    case 'report_comparison':
+      return `${here.id}/compare`
     default:
       return here.page
   }
@@ -212,6 +218,9 @@ export const comparePath = ({
 }
 
 export const reportPath = (id: string): string => `/reports/${encodeURIComponent(id)}`
+
+export const reportComparisonPath = (id: string, other: string | null = null): string =>
+  `${reportPath(id)}/compare${other === null ? '' : `/${encodeURIComponent(other)}`}`
 
 /** `/screen?q=roe+>=+15%&as_of=2010-06-30`. What is not given does not stand in it. */
 export const screenPath = ({

@@ -159,6 +159,18 @@ describe.skipIf(!hasChromium)(
       expect((await columns()).filter((column) => /^FY\d{4}/.test(column))).toHaveLength(10)
     })
 
+    test('a report is run again by one click, and set against the one before it', async () => {
+      await page.getByRole('button', { name: 'Run again' }).click()
+      await page.getByRole('link', { name: 'On the inputs of an earlier report' }).waitFor()
+      await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
+      expect(await page.locator('.module-complete').count()).toBe(7)
+      await page.getByRole('link', { name: 'Compare' }).click()
+      await page.getByRole('heading', { name: /What changed/ }).waitFor()
+      await page.getByText('Both are written from the same figures and exhibits').waitFor()
+      expect(new URL(page.url()).pathname).toMatch(/^\/reports\/rep_\w+\/compare\/rep_\w+$/)
+      await page.getByText(/^Unchanged: Rating, Figures of the statements/).waitFor()
+    })
+
     test('a day before the split shows what was known then; today the old figures are marked', async () => {
       await open('/company/US/NVDA')
       await page.getByRole('tab', { name: 'Income statement' }).click()

@@ -10,6 +10,7 @@ import type { Fact, Financials, ReportInputs, SentFinancials } from '#shared/con
 import { withOrigins } from '#shared/fact-origins.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type { ReportComparison } from '#shared/contracts/report-comparison.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
 
@@ -187,6 +188,93 @@ test.each(['CN:600519.SH', 'CN:000002.SZ', 'HK:00700', 'JP:7203'])(
     expect(report.sections.filter(({ status }) => status === 'complete')).toHaveLength(7)
   },
 )
+
+test('a report is run again on its stored inputs, and the two are compared', async () => {
+  const created = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'MRVL',
+    model: 'builtin',
+    language: 'en',
+  })
+  const first = await finished((created.body as ReportSummary).id)
+  const key = { 'idempotency-key': 'again' }
+  const started = await system.post(`/api/reports/${first.id}/again`, {}, key)
+  expect(started.status, JSON.stringify(started.body)).toBe(202)
+  const again = await finished((started.body as ReportSummary).id)
+  expect(await system.post(`/api/reports/${first.id}/again`, {}, key)).toMatchObject({
+    status: 200,
+    body: { id: again.id },
+  })
+  expect(again).toMatchObject({
+    status: 'complete',
+    inputs_of: first.id,
+    model: 'builtin',
+    language: 'en',
+    book: first.book,
+    reading: first.reading,
+    exhibits: first.exhibits,
+  })
+  expect(again.sections.every(({ reused }) => reused === null)).toBe(true)
+  expect(again.sections.map(({ text }) => text)).toEqual(first.sections.map(({ text }) => text))
+  const same = await system.get(`/api/reports/${again.id}/compare/${first.id}`)
+  expect(same).toMatchObject({
+    status: 200,
+    body: {
+      before: first.id,
+      after: again.id,
+      same: { inputs: true, language: true },
+      figures: { changed: 0, added: 0, removed: 0 },
+      exhibits: [],
+      rating: { tests: [], pillars: [], risks: [] },
+    },
+  })
+  const { sections } = same.body as ReportComparison
+  expect(
+    sections.every(
+      ({ sentences, same: kept, after }) =>
+        sentences.length === 0 && (kept > 0 || after?.status !== 'complete'),
+    ),
+  ).toBe(true)
+
+  const zh = await system.post(`/api/reports/${first.id}/again`, { language: 'zh' })
+  expect(await finished((zh.body as ReportSummary).id)).toMatchObject({
+    status: 'complete',
+    language: 'zh',
+  })
+  const listed = (await system.get('/api/reports?instrument=US:MRVL')).body as {
+    reports: ReportSummary[]
+  }
+  expect(listed.reports.map(({ inputs_of }) => inputs_of)).toEqual([first.id, first.id, null])
+
+  const early = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'MRVL',
+    model: 'builtin',
+    language: 'en',
+    as_of: '2024-01-31',
+  })
+  const then = await finished((early.body as ReportSummary).id)
+  const changes = (await system.get(`/api/reports/${first.id}/compare/${then.id}`))
+    .body as ReportComparison
+  expect(changes.same.inputs).toBe(false)
+  expect(changes.figures.added).toBeGreaterThan(50)
+  expect(changes.rating.tests.length).toBeGreaterThan(3)
+  expect(changes.sections.some(({ refigured }) => refigured > 0)).toBe(true)
+
+  const missing = await system.post('/api/reports/rep_00000000000000/again', {})
+  expect(missing).toMatchObject({ status: 404, body: { reason: 'report_not_found' } })
+  const other = await system.post('/api/reports', {
+    market: 'US',
+    symbol: 'AAPL',
+    model: 'builtin',
+    language: 'en',
+  })
+  const apple = await finished((other.body as ReportSummary).id)
+  expect(await system.get(`/api/reports/${first.id}/compare/${apple.id}`)).toMatchObject({
+    status: 422,
+    body: { errors: [{ path: 'params.other' }] },
+  })
+})
 
 test('the same idempotency key makes one report; with another request it is refused', async () => {
   const key = { 'idempotency-key': 'one-and-the-same' }

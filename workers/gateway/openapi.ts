@@ -60,7 +60,7 @@ const successContent = (operation: string, route: Route): JsonSchema => {
   }
 }
 
-const SUCCESS: Record<string, string> = { createReport: '202', streamQuote: '101' }
+const SUCCESS: Record<string, string> = { createReport: '202', runAgain: '202', streamQuote: '101' }
 
 /**
  * Bodies whose parts are checked one by one. The route's own schema describes only what makes the

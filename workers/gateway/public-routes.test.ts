@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { COSTLY } from './middleware/rate-limit.ts'
 import { PUBLIC_ROUTES, type PublicRoute, serviceUrl } from './public-routes.ts'
 
 const routeOf = (operation: string): PublicRoute => {
@@ -41,6 +42,11 @@ test.each([
 ])('$operation goes to $path', ({ operation, params, search, path }) => {
   const url = serviceUrl(routeOf(operation), params, new URLSearchParams(search))
   expect(url.pathname + url.search).toBe(path)
+})
+
+test('what costs money is limited under the names of public routes', () => {
+  const operations = PUBLIC_ROUTES.map((r) => r.operation)
+  expect([...COSTLY].filter((name) => !operations.includes(name))).toEqual([])
 })
 
 test('what the services keep to themselves is not public', () => {

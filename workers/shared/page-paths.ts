@@ -28,7 +28,7 @@ const PAGE_PATHS = [
   '/compare',
   '/data-sources',
   '/screen',
-  `/reports/${PART}`,
+  `/reports/${PART}(?:/compare(?:/${PART})?)?`,
 ].map((pattern) => new RegExp(`^${pattern}/?$`))
 
 export const isPagePath = (path: string): boolean =>

@@ -9,6 +9,7 @@ import type { ModelEntry } from '#shared/contracts/models.ts'
 import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { createReport, getSystem } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
+import { newKey } from '../ui/idempotency-key.ts'
 import { type Loaded, loader } from '../ui/loaded.ts'
 
 /** One way to have a report written: the id of a configured model, or `auto`. */
@@ -31,12 +32,6 @@ export const modelOptions = (system: Loaded<{ value: SystemConfig }>): ModelOpti
   const keyed = list.filter(({ key }) => key !== undefined)
   return [AUTO, ...[...keyless, ...keyed].map(({ id, kind }) => ({ id, kind }))]
 }
-
-/** 128 random bits; `crypto.randomUUID` exists in secure contexts only. */
-const newKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 
 export const createReportStart = (onStarted: (id: string) => void) => {
   const model = signal<ReportRequest['model']>(AUTO.id)

@@ -1,7 +1,7 @@
 /** The head of a report: company, state, analyst, as-of day, and the actions. */
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import { exportPath } from '../api.ts'
-import { companyPath } from '../router.ts'
+import { companyPath, reportComparisonPath, reportPath } from '../router.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 import { timeOf } from '../ui/words.ts'
 import { hasEnded } from './report-progress.ts'
@@ -11,9 +11,17 @@ interface ReportHeadProps {
   report: Report
   cancelling: boolean
   cancel: () => void
+  startingAgain: boolean
+  again: () => void
 }
 
-export const ReportHead = ({ report, cancelling, cancel }: ReportHeadProps) => {
+export const ReportHead = ({
+  report,
+  cancelling,
+  cancel,
+  startingAgain,
+  again,
+}: ReportHeadProps) => {
   const names = report.instrument
     ? namesOf(report.instrument)
     : { first: `${report.market}:${report.symbol}`, others: [] }
@@ -40,6 +48,11 @@ export const ReportHead = ({ report, cancelling, cancel }: ReportHeadProps) => {
               : t('report.started', { time: timeOf(report.created_at) })}
           </li>
           {report.as_of && <li>{t('report.as_of', { date: report.as_of })}</li>}
+          {report.inputs_of !== null && (
+            <li>
+              <a href={reportPath(report.inputs_of)}>{t('report.inputs_of')}</a>
+            </li>
+          )}
         </ul>
       </div>
       <div class="report-actions">
@@ -61,6 +74,22 @@ export const ReportHead = ({ report, cancelling, cancel }: ReportHeadProps) => {
         )}
         {ended && (
           <>
+            {report.instrument && (
+              <>
+                <a class="button" href={reportComparisonPath(report.id, report.inputs_of)}>
+                  {t('report.compare')}
+                </a>
+                <button
+                  type="button"
+                  class="button"
+                  disabled={startingAgain}
+                  title={t('report.again_note')}
+                  onClick={again}
+                >
+                  {startingAgain ? t('report.again_starting') : t('report.again')}
+                </button>
+              </>
+            )}
             <button type="button" class="button" onClick={() => print()}>
               {t('report.print')}
             </button>

@@ -6,6 +6,7 @@ import { KeyFigures } from '../figures/KeyFigures.tsx'
 import { Provenance } from '../figures/Provenance.tsx'
 import type { FiguresPart } from '../figures/tables/tables.ts'
 import { language } from '../preferences.ts'
+import { navigate, reportPath } from '../router.ts'
 import { namesOf } from '../ui/CompanyName.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { Loading } from '../ui/Loading.tsx'
@@ -31,7 +32,7 @@ const ReportExhibits = lazily(
 const CHARTS_IN_REPORT = 4
 
 export const ReportPage = ({ id }: { id: string }) => {
-  const model = useMemo(() => createReportModel(id), [id])
+  const model = useMemo(() => createReportModel(id, (made) => navigate(reportPath(made))), [id])
   const part = useSignal<FiguresPart>('income')
   useEffect(() => {
     void model.start()
@@ -59,6 +60,8 @@ export const ReportPage = ({ id }: { id: string }) => {
         report={report}
         cancelling={model.cancelling.value}
         cancel={() => void model.cancel()}
+        startingAgain={model.startingAgain.value}
+        again={() => void model.again()}
       />
       {model.problem.value && <ProblemPanel problem={model.problem.value} />}
       {report.status === 'failed' && (

@@ -14,6 +14,7 @@ const report: Report = {
   language: 'en',
   model: 'auto',
   as_of: null,
+  inputs_of: null,
   created_at: at,
   completed_at: null,
   config_version: null,

@@ -4,9 +4,16 @@
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { signal } from '@preact/signals'
-import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
-import { cancelReport, getReport, getReportFigures, openReportEvents } from '../api.ts'
+import type { AgainRequest, ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
+import {
+  cancelReport,
+  getReport,
+  getReportFigures,
+  openReportEvents,
+  runReportAgain,
+} from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
+import { newKey } from '../ui/idempotency-key.ts'
 import {
   applyEvent,
   applyReading,
@@ -22,13 +29,16 @@ const POLL_MS = 2_500
 
 export type Following = 'idle' | 'live' | 'polling'
 
-export const createReportModel = (id: string) => {
+export const createReportModel = (id: string, onStarted: (id: string) => void) => {
   const view = signal<ReportView | null>(null)
   const problem = signal<PageProblem | null>(null)
   const figures = signal<FigureIndex | null>(null)
   const inputsProblem = signal<PageProblem | null>(null)
   const following = signal<Following>('idle')
   const cancelling = signal(false)
+  const startingAgain = signal(false)
+  /** With the wish it was made for, so that a retry after a lost answer finds the same report. */
+  let againKey: { wish: string; key: string } | null = null
   let closed = false
   let closeEvents: (() => void) | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -126,6 +136,20 @@ export const createReportModel = (id: string) => {
       if (!result.ok && result.problem.reason !== 'report_already_ended')
         problem.value = result.problem
       await read()
+    },
+    startingAgain,
+    /** Has the report written again on its own inputs, by the same model or by another. */
+    async again(wish: AgainRequest = {}) {
+      if (startingAgain.value) return
+      const text = JSON.stringify(wish)
+      if (againKey?.wish !== text) againKey = { wish: text, key: newKey() }
+      startingAgain.value = true
+      const result = await runReportAgain(id, wish, againKey.key)
+      startingAgain.value = false
+      if (result.ok) {
+        againKey = null
+        onStarted(result.data.id)
+      } else problem.value = result.problem
     },
     dispose() {
       closed = true

@@ -62,7 +62,13 @@ export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
 }
 
 /** Operations that cost money or take minutes. */
-const COSTLY = new Set(['createReport', 'analyze', 'translateScreen'])
+export const COSTLY: ReadonlySet<string> = new Set([
+  'createReport',
+  'runAgain',
+  'writeSection',
+  'tryPrompt',
+  'translateScreen',
+])
 
 /** Null when the operation is cheap or the client is within its limit. */
 export const refuseCostly = async (

@@ -128,6 +128,7 @@ export const report = (sections: Section[], language: 'en' | 'zh' = 'en'): Repor
   language,
   model: 'builtin',
   as_of: null,
+  inputs_of: null,
   created_at: '2026-11-22T00:00:00Z',
   completed_at: '2026-11-22T00:00:01Z',
   config_version: 0,

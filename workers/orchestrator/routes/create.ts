@@ -1,16 +1,20 @@
-/** POST /reports. */
+/** POST /reports, and /reports/:id/again on the inputs of an earlier report. */
 import { isKnownModel } from '#shared/configuration/models.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { type Language, MARKETS } from '#shared/names.ts'
 import { AUTO } from '#shared/contracts/models.ts'
-import { orchestratorContract, type ReportRequest } from '#shared/contracts/orchestrator.ts'
+import {
+  orchestratorContract,
+  type ReportRequest,
+  type StoredRequest,
+} from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 import { publish } from '../feed/publish.ts'
 import { startRun } from '../run/start.ts'
-import { insertReport } from '../store/create.ts'
+import { inputsOf, insertReport, type ReportToInsert } from '../store/create.ts'
 
 /**
  * Letters and digits of any script, and the separators that occur in the codes of the four markets.
@@ -20,6 +24,11 @@ const SYMBOL = /^[\p{L}\p{N}][\p{L}\p{N} .\-/&']*$/u
 /** 1 to 200 visible ASCII characters, which a header can carry unchanged. */
 const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
 
+const refuseKey = (key: string | null): Failure | null =>
+  key !== null && !IDEMPOTENCY_KEY.test(key)
+    ? fail('invalid_request', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
+    : null
+
 const validate = ({ market, symbol }: ReportRequest, key: string | null): Failure | null => {
   if (!(MARKETS as readonly string[]).includes(market))
     return fail('unknown_market', `${market} is not one of ${MARKETS.join(', ')}.`)
@@ -28,9 +37,7 @@ const validate = ({ market, symbol }: ReportRequest, key: string | null): Failur
       'malformed_symbol',
       `${symbol} cannot be a symbol: letters, digits and . - / & between them.`,
     )
-  if (key !== null && !IDEMPOTENCY_KEY.test(key))
-    return fail('invalid_request', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
-  return null
+  return refuseKey(key)
 }
 
 /**
@@ -55,7 +62,33 @@ const languageOf = async (
   return ok(language ?? reports.default_language)
 }
 
-export const createRoute = (app: App<Env>): void => {
+/** Stores the report and starts its first run; or answers with the one that has this key. */
+const begin = async (
+  env: Env,
+  wanted: Omit<ReportToInsert, 'id'>,
+  requestId: string,
+): Promise<Response | Failure> => {
+  const id = `rep_${crypto.randomUUID().replaceAll('-', '')}`
+  const inserted = await withDatabase(env, (db) => insertReport(db, { ...wanted, id }))
+  if (!inserted.ok) return inserted
+  const { created, summary } = inserted.data
+  if (created) {
+    await publish(env, id, requestId, [
+      { type: 'report', status: 'queued', reason: null, detail: null },
+    ])
+    await startRun(env, { report: id, run: 1 }, requestId)
+  }
+  return Response.json(summary, {
+    status: created ? 202 : 200,
+    headers: {
+      'cache-control': 'no-store',
+      location: `/api/reports/${summary.id}`,
+      'x-request-id': requestId,
+    },
+  })
+}
+
+export const createRoutes = (app: App<Env>): void => {
   implement(
     app,
     orchestratorContract.createReport,
@@ -65,26 +98,32 @@ export const createRoute = (app: App<Env>): void => {
       if (refused) return refused
       const language = await languageOf(body, env, { requestId, configVersion })
       if (!language.ok) return language
-      const id = `rep_${crypto.randomUUID().replaceAll('-', '')}`
-      const inserted = await withDatabase(env, (db) =>
-        insertReport(db, { id, idempotencyKey, request: body, language: language.data }),
-      )
-      if (!inserted.ok) return inserted
-      const { created, summary } = inserted.data
-      if (created) {
-        await publish(env, id, requestId, [
-          { type: 'report', status: 'queued', reason: null, detail: null },
-        ])
-        await startRun(env, { report: id, run: 1 }, requestId)
+      return begin(env, { idempotencyKey, request: body, language: language.data }, requestId)
+    },
+  )
+  implement(
+    app,
+    orchestratorContract.runAgain,
+    async ({ params, body, headers, requestId, configVersion }, env) => {
+      const idempotencyKey = headers.get('idempotency-key')
+      const refused = refuseKey(idempotencyKey)
+      if (refused) return refused
+      const earlier = await withDatabase(env, (db) => inputsOf(db, params.id))
+      if (!earlier.ok) return earlier
+      const { market, symbol, model, as_of } = earlier.data.request
+      const request: StoredRequest = {
+        market,
+        symbol,
+        language: body.language ?? earlier.data.language,
+        model: body.model ?? model,
+        ...(as_of !== undefined && { as_of }),
+        fresh: body.fresh ?? true,
+        inputs_of: params.id,
       }
-      return Response.json(summary, {
-        status: created ? 202 : 200,
-        headers: {
-          'cache-control': 'no-store',
-          location: `/api/reports/${summary.id}`,
-          'x-request-id': requestId,
-        },
-      })
+      const language = await languageOf(request, env, { requestId, configVersion })
+      if (!language.ok) return language
+      const { inputs } = earlier.data
+      return begin(env, { idempotencyKey, request, language: language.data, inputs }, requestId)
     },
   )
 }

@@ -17,14 +17,17 @@ export const sectionsOf = (db: Database, id: string): Promise<SectionRow[]> =>
     .where(eq(reportSections.report, id))
     .orderBy(asc(reportSections.position))
 
-/** Returns reports, newest first. */
+/** Returns reports, newest first: of all companies, or of one. */
 export const listReports = async (
   db: Database,
-  limit: number,
+  { limit, instrument }: { limit: number; instrument?: string | undefined },
 ): Promise<Result<{ reports: ReportSummary[] }>> => {
   const rows = await db
     .select(SUMMARY_COLUMNS)
     .from(reports)
+    .where(
+      instrument === undefined ? undefined : sql`${reports.instrument} ->> 'id' = ${instrument}`,
+    )
     .orderBy(desc(reports.createdAt))
     .limit(limit)
   return ok({ reports: rows.map(toSummary) })

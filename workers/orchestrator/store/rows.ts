@@ -1,4 +1,5 @@
 /** Converts rows of the report tables to the forms of the contract. Pure. */
+import { sql } from 'drizzle-orm'
 import type { Report, ReportSummary, Section } from '#shared/contracts/orchestrator.ts'
 import type { RatingExhibit } from '#shared/contracts/rating.ts'
 import { reports, type reportSections } from '#shared/db/schema/index.ts'
@@ -15,12 +16,15 @@ export const SUMMARY_COLUMNS = {
   language: reports.language,
   model: reports.model,
   asOf: reports.asOf,
+  inputsOf: sql<string | null>`${reports.request} ->> 'inputs_of'`,
   createdAt: reports.createdAt,
   completedAt: reports.completedAt,
 }
 
 type ReportRow = typeof reports.$inferSelect
-export type SummaryRow = Pick<ReportRow, keyof typeof SUMMARY_COLUMNS>
+export type SummaryRow = Pick<ReportRow, Exclude<keyof typeof SUMMARY_COLUMNS, 'inputsOf'>> & {
+  inputsOf: string | null
+}
 export type SectionRow = typeof reportSections.$inferSelect
 
 export const toSummary = ({ asOf, createdAt, completedAt, ...row }: SummaryRow): ReportSummary => ({
@@ -34,6 +38,7 @@ export const toSummary = ({ asOf, createdAt, completedAt, ...row }: SummaryRow):
   language: row.language,
   model: row.model,
   as_of: asOf,
+  inputs_of: row.inputsOf,
   created_at: createdAt.toISOString(),
   completed_at: completedAt?.toISOString() ?? null,
 })

@@ -18,6 +18,7 @@ import { reportCostSchema } from './model-ledger.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
 import { healthRoute } from './health.ts'
 import { ratingExhibitSchema } from './rating.ts'
+import { MODULE_STATUSES, reportComparisonSchema } from './report-comparison.ts'
 import { contract } from './route.ts'
 import { idSchema, instantSchema, sha256Schema } from './texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
@@ -37,8 +38,24 @@ export const reportRequestSchema = z.strictObject({
 })
 export type ReportRequest = z.infer<typeof reportRequestSchema>
 
+/** A report that is written again on the stored inputs of another one. */
+export const againRequestSchema = z.strictObject({
+  language: languageSchema.optional().describe('Default: that of the other report'),
+  model: modelChoiceSchema.optional().describe('Default: that of the other report'),
+  fresh: z
+    .boolean()
+    .optional()
+    .describe('Default: true. False takes over sections whose whole input is the same'),
+})
+export type AgainRequest = z.infer<typeof againRequestSchema>
+
+/** What is stored of the wish for a report. */
+export type StoredRequest = ReportRequest & {
+  /** The report whose stored inputs it is written from. */
+  inputs_of?: string
+}
+
 export const REPORT_STATUSES = ['queued', 'running', 'complete', 'failed', 'cancelled'] as const
-export const MODULE_STATUSES = ['pending', 'running', 'complete', 'failed', 'skipped'] as const
 export type ReportStatus = (typeof REPORT_STATUSES)[number]
 export type ModuleStatus = (typeof MODULE_STATUSES)[number]
 
@@ -83,6 +100,11 @@ export const reportSummarySchema = z.object({
   language: languageSchema,
   model: z.string().max(63),
   as_of: z.string().max(40).nullable(),
+  inputs_of: z
+    .string()
+    .max(44)
+    .nullable()
+    .describe('The report on whose stored inputs it is written again; null for one with its own'),
   created_at: instantSchema,
   completed_at: instantSchema.nullable(),
 })
@@ -163,7 +185,8 @@ export const progressEventSchema = z.discriminatedUnion('type', [
 ])
 export type ProgressEvent = z.infer<typeof progressEventSchema>
 
-const byId = z.object({ id: z.string().regex(/^rep_[a-z0-9]{8,40}$/) })
+const reportIdSchema = z.string().regex(/^rep_[a-z0-9]{8,40}$/)
+const byId = z.object({ id: reportIdSchema })
 
 /** What a section is written about, outside of a report. */
 const subjectShape = {
@@ -204,8 +227,33 @@ export const orchestratorContract = contract({
     access: 'reader',
     stored_only: true,
     summary: 'Newest reports first',
-    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: z.strictObject({
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+      instrument: idSchema.optional().describe('Only those of this company: US:AAPL'),
+    }),
     response: z.object({ reports: z.array(reportSummarySchema).max(MAX_FEW) }),
+  },
+  runAgain: {
+    method: 'POST',
+    path: '/api/v1/reports/:id/again',
+    public: '/api/reports/{id}/again',
+    access: 'writer',
+    summary:
+      'Write a report again on the same stored figures and exhibits, with the configuration of now; the Idempotency-Key header makes a repeat harmless',
+    params: byId,
+    body: againRequestSchema,
+    response: reportSummarySchema,
+  },
+  compareReports: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/compare/:other',
+    public: '/api/reports/{id}/compare/{other}',
+    access: 'reader',
+    stored_only: true,
+    summary:
+      'What changed from report `other` to this one of the same company: figures, exhibits, tests, grades and sentences',
+    params: z.object({ id: reportIdSchema, other: reportIdSchema }),
+    response: reportComparisonSchema,
   },
   getReport: {
     method: 'GET',

@@ -15,6 +15,9 @@ export const TEST_GROUP_NAMES = {
   valuation: { en: 'Valuation', zh: '估值' },
 } as const satisfies Record<TestGroup, TwoLanguages>
 
+/** From this degree on a test is passed. */
+export const PASSED_FROM = 0.5
+
 /** Of the fundamentals: the four groups that need no price. */
 export const GRADES = ['strong', 'sound', 'mixed', 'weak', 'not_rated'] as const
 export type Grade = (typeof GRADES)[number]

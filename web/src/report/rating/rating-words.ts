@@ -2,21 +2,20 @@
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Falsifier } from '#shared/contracts/rating.ts'
 import { formatFigure } from '#shared/format-figure.ts'
-import { COMPARISON_NAMES } from '#shared/rating/names.ts'
+import { COMPARISON_NAMES, PASSED_FROM } from '#shared/rating/names.ts'
 import { language } from '../../preferences.ts'
 import type { MadeTest } from '#shared/rating/score-tests.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { t } from '../strings/index.ts'
 
 const DIGITS = 2
-/** From this degree on a test is passed, and from the second on passed well. */
-const PASSED = 0.5
+/** From this degree on a test is passed well. */
 const WELL = 0.75
 
 export const scoreText = (degree: number): string => degree.toFixed(DIGITS)
 
 export const degreeClass = (degree: number): 'good' | 'fair' | 'poor' =>
-  degree >= WELL ? 'good' : degree >= PASSED ? 'fair' : 'poor'
+  degree >= WELL ? 'good' : degree >= PASSED_FROM ? 'fair' : 'poor'
 
 /** `roe@FY2025` -> FY2025. */
 export const periodText = (token: string): string => token.slice(token.indexOf('@') + 1)

@@ -5,7 +5,12 @@ import type { ConfigSnapshot } from '../../contracts/config-documents.ts'
 import type { ReportInputs } from '../../contracts/facts.ts'
 import type { Language } from '../../names.ts'
 import type { Instrument } from '../../contracts/instrument.ts'
-import type { ReportExhibit, ReportRequest, ReportStatus } from '../../contracts/orchestrator.ts'
+import type {
+  ReportExhibit,
+  ReportRequest,
+  ReportStatus,
+  StoredRequest,
+} from '../../contracts/orchestrator.ts'
 import { books } from './books.ts'
 
 export const reports = pgTable(
@@ -14,7 +19,7 @@ export const reports = pgTable(
     id: text().primaryKey(),
     /** The key of the creation request. A repeat with the same key returns the same report. */
     idempotencyKey: text('idempotency_key').unique(),
-    request: jsonb().$type<ReportRequest>().notNull(),
+    request: jsonb().$type<StoredRequest>().notNull(),
     market: text().notNull(),
     symbol: text().notNull(),
     instrument: jsonb().$type<Instrument>(),
