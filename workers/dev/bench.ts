@@ -251,7 +251,7 @@ const largeAnswersSection = async (): Promise<void> => {
     assets: false,
   })
   ending(() => raw.stop())
-  await largeAnswerRows(row, raw)
+  await largeAnswerRows(row, raw, provider)
 }
 
 const SECTIONS = {
