@@ -28,6 +28,7 @@ export type GeminiAnswer =
   | { kind: 'unfinished'; text: string }
   | { kind: 'malformed'; text: string }
   | { kind: 'html' }
+  | { kind: 'redirect'; to: string }
   | { kind: 'hang'; text?: string }
 
 export type FakeGemini = ModelServer<GeminiAnswer>
@@ -151,6 +152,7 @@ const respond = (res: ServerResponse, answer: GeminiAnswer, stream: boolean) => 
     ])
   if (answer.kind === 'error')
     return sendError(res, answer.status, 'FAILED', answer.reason ? [errorInfo(answer.reason)] : [])
+  if (answer.kind === 'redirect') return res.writeHead(307, { location: answer.to }).end()
   if (answer.kind === 'html')
     return res
       .writeHead(200, { 'content-type': 'text/html' })

@@ -70,6 +70,8 @@ export const requestFailure = (error: unknown): Failure => {
       seconds === undefined ? {} : { retry_after_seconds: seconds },
     )
   }
+  if (status < 400)
+    return fail('model_bad_request', `Gemini answered ${status}: redirects are not followed.`)
   return fail(
     'model_bad_request',
     status === 404

@@ -119,6 +119,15 @@ describe('a call that fails ends in a typed outcome', () => {
     await expect.poll(gemini.aborted).toBe(before + 1)
   })
 
+  test('a redirect: nobody else is told the key or the prompt', async () => {
+    const other = await startFakeGemini()
+    const { end } = await call({ kind: 'redirect', to: `${other.url}/v1beta/models/m` })
+    expect(end.outcome).toMatchObject({ ok: false, reason: 'model_bad_request' })
+    expect(end.outcome).toMatchObject({ detail: expect.stringContaining('not followed') })
+    expect(other.requests).toEqual([])
+    await other.close()
+  })
+
   test('a server that is not there', async () => {
     const { end } = await call({ kind: 'html' }, { url: 'http://127.0.0.1:9' })
     expect(end.outcome).toMatchObject({ ok: false, reason: 'model_unavailable' })
