@@ -92,6 +92,9 @@ export const analyze = async (
     text: checked.text,
     cited: checked.cited,
     unverified: checked.unverified,
+    ...(checked.findings.length > 0 && {
+      findings: checked.findings.map(({ reason }) => reason),
+    }),
     corrected: mend,
     usage: usageOf(entry, calls, tokens, now),
   })

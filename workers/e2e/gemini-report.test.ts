@@ -7,6 +7,7 @@ import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { ReportCost } from '#shared/contracts/model-ledger.ts'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
+import { CHROMIUM, expectNoFaults, hasChromium, openBrowser } from './browser.ts'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from './fakes/gemini.ts'
 import { startSystem, type System } from './harness.ts'
 
@@ -91,6 +92,9 @@ test('a right number in digits becomes a figure; a wrong one is sent back once, 
   expect(first?.text).toContain('{{revenue@FY2025}}')
   expect(first?.text).toMatch(/\{\{\?[^}]*777\.7[^}]*\}\}/)
   expect(first?.unverified).toHaveLength(1)
+  expect(first?.findings).toEqual([expect.stringMatching(/^[a-z_]+$/)])
+  const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
+  expect(markdown).toMatch(/~~[^~]*777\.7[^~]*~~ \(unverified: [a-z ]+\)/)
   expect(first?.usage?.calls).toBe(2)
   expect(gemini.requests).toHaveLength(2 * WRITTEN)
 })
@@ -165,6 +169,66 @@ test('what a report cost is told call by call, those that failed too', async () 
   expect(cost.cost_usd).toBeGreaterThan(0)
   expect(cost.cost_usd).toBeCloseTo(told, 9)
 })
+
+test('where the quota is spent the rule analyst writes what is missing, and what is written stays', async () => {
+  const report = await write(fine('Revenue was {{revenue@FY2025}}.'), { kind: 'daily_quota' })
+  const states = new Map(report.sections.map(({ module, reason }) => [module, reason]))
+  expect([...states.values()]).toContain('model_quota_exhausted')
+  const [first] = report.sections
+  expect(first?.status).toBe('complete')
+  gemini.requests.length = 0
+  const wish = { model: 'builtin', keep_written: true }
+  expect(
+    await system.post(`/api/reports/${report.id}/again`, { ...wish, language: 'zh' }),
+  ).toMatchObject({ status: 422, body: { errors: [{ path: 'body.language' }] } })
+  const again = await system.post(`/api/reports/${report.id}/again`, wish)
+  const { id } = again.body as ReportSummary
+  for await (const event of apiClient(system.url).events(id))
+    if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
+  const filled = (await system.get(`/api/reports/${id}`)).body as Report
+  expect(filled).toMatchObject({ status: 'complete', inputs_of: report.id })
+  expect(writtenOf(filled).map(({ status }) => status)).toEqual(Array(WRITTEN).fill('complete'))
+  expect(filled.sections[0]).toMatchObject({
+    text: first?.text,
+    reused: { report: report.id },
+    usage: { provider: 'gemini', calls: 0 },
+  })
+  const others = writtenOf(filled).slice(1)
+  expect(new Set(others.map(({ usage }) => usage?.provider))).toEqual(new Set(['builtin']))
+  expect(gemini.requests).toHaveLength(0)
+})
+
+test.skipIf(!hasChromium)(
+  `on the page a marked number says why, and what is missing is written by one click${hasChromium ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`,
+  async () => {
+    const report = await write(
+      fine('Revenue was {{revenue@FY2025}}, and the moon costs $777.7 billion.'),
+      fine('Revenue was {{revenue@FY2025}}, and the moon costs $777.7 billion.'),
+      { kind: 'daily_quota' },
+    )
+    expect(report.sections[0]?.findings).toHaveLength(1)
+    const browser = await openBrowser()
+    try {
+      const { page } = browser
+      await page.goto(`${system.url}/reports/${report.id}`)
+      const mark = page.getByRole('button', { name: /777\.7 billion.*Not verified: / })
+      await mark.focus()
+      await page.keyboard.press('Enter')
+      const why = page.locator('.unverified-why')
+      expect(await why.textContent()).toMatch(/^Not verified: [a-z]/)
+      await page.keyboard.press('Enter')
+      await why.waitFor({ state: 'detached' })
+      await page.getByRole('button', { name: 'Have the rule analyst write' }).first().click()
+      await page.getByRole('link', { name: 'On the inputs of an earlier report' }).waitFor()
+      await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
+      await page.getByText(/^Taken over from the report of/).waitFor()
+      await page.locator('.report-section .badge', { hasText: 'rule analyst' }).first().waitFor()
+      expectNoFaults(browser)
+    } finally {
+      await browser.close()
+    }
+  },
+)
 
 test('a cap is kept: what would pass it is skipped, and the report says so', async () => {
   const spent = (await costOf((await write(fine('Written.'))).id)).cost_usd

@@ -18,6 +18,7 @@ import { ReportHead } from './ReportHead.tsx'
 import { ReportProgress } from './ReportProgress.tsx'
 import { ReportSection } from './ReportSection.tsx'
 import { ReportStatements } from './ReportStatements.tsx'
+import { canOffer, isSpent, RuleAnalystOffer } from './RuleAnalystOffer.tsx'
 import { RatingPanel } from './rating/RatingPanel.tsx'
 import { createReportModel } from './report.ts'
 import { hasEnded } from './report-progress.ts'
@@ -27,6 +28,9 @@ const ReportExhibits = lazily(
   () => import('./exhibits/ReportExhibits.tsx').then((m) => m.ReportExhibits),
   <div class="loading-bars" aria-hidden="true" />,
 )
+
+/** Id of the rule analyst in the shipped configuration. */
+const BUILTIN = 'builtin'
 
 /** How many charts stand in a report. All of them are on the company's page. */
 const CHARTS_IN_REPORT = 4
@@ -54,6 +58,12 @@ export const ReportPage = ({ id }: { id: string }) => {
       <Loading label="report.loading" />
     )
   const { report, progress } = view
+  const offer = canOffer(report) ? (
+    <RuleAnalystOffer
+      accept={() => void model.again({ model: BUILTIN, keep_written: true })}
+      busy={model.startingAgain.value}
+    />
+  ) : null
   return (
     <div class="report">
       <ReportHead
@@ -71,6 +81,7 @@ export const ReportPage = ({ id }: { id: string }) => {
             {report.reason && titleOf(report.reason)}
             {report.detail && ` — ${report.detail}`}
           </p>
+          {offer}
         </div>
       )}
       {figures && <Provenance figures={figures} />}
@@ -93,6 +104,7 @@ export const ReportPage = ({ id }: { id: string }) => {
               section={section}
               figures={figures}
               language={report.language}
+              offer={isSpent(section) && offer}
             />
           ))}
           {figures && <Charts figures={figures} most={CHARTS_IN_REPORT} />}

@@ -2,6 +2,7 @@
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
+import type { ComponentChild } from 'preact'
 import { lazily } from '../ui/lazily.tsx'
 import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
@@ -16,10 +17,13 @@ export const ReportSection = ({
   section,
   figures,
   language,
+  offer,
 }: {
   section: Section
   figures: FigureIndex | null
   language: Language
+  /** Stands beside what was not written. */
+  offer?: ComponentChild
 }) => (
   <section
     class="report-section"
@@ -42,13 +46,21 @@ export const ReportSection = ({
       </p>
     )}
     {section.text !== null ? (
-      <Prose text={section.text} figures={figures} language={language} />
+      <Prose
+        text={section.text}
+        figures={figures}
+        language={language}
+        findings={section.findings}
+      />
     ) : section.status === 'failed' || section.status === 'skipped' ? (
-      <p class="notice">
-        {t(`module.${section.status}`)}
-        {section.reason && `: ${titleOf(section.reason)}`}
-        {section.detail && <span class="muted"> {section.detail}</span>}
-      </p>
+      <>
+        <p class="notice">
+          {t(`module.${section.status}`)}
+          {section.reason && `: ${titleOf(section.reason)}`}
+          {section.detail && <span class="muted"> {section.detail}</span>}
+        </p>
+        {offer}
+      </>
     ) : (
       <div class="loading-bars" role="status" aria-label={t(`module.${section.status}`)}>
         <span />

@@ -42,6 +42,7 @@ const section = (
   text: status === 'complete' ? 'Text.' : null,
   cited: [],
   unverified,
+  findings: null,
   usage: null,
   reused: null,
   started_at: null,

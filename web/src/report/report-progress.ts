@@ -47,6 +47,7 @@ const sectionFrom = (
   text: null,
   cited: [],
   unverified: [],
+  findings: null,
   usage: null,
   reused: null,
   started_at: null,

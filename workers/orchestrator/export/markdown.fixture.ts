@@ -104,6 +104,7 @@ export const section = (text: string | null, more: Partial<Section> = {}): Secti
   text,
   cited: [],
   unverified: [],
+  findings: null,
   reused: null,
   usage: {
     provider: 'builtin',

@@ -63,6 +63,16 @@ describe('an exported report', () => {
     expect(text).toContain('It was ~~12.3 billion~~ (unverified), or `{{revenue@FY1999}}`.')
   })
 
+  it('says why each number is marked, in the language of the report', () => {
+    const marked = section('{{?12}} {{net_margin@FY2025}} {{?13}}', {
+      findings: ['other_period', 'other_value'],
+    })
+    expect(lines([marked])).toContain(
+      '~~12~~ (unverified: the sentence speaks of another period) 26.92%[^1] ~~13~~ (unverified: the figure has another value)',
+    )
+    expect(lines([marked], 'zh').join('\n')).toContain('~~12~~ （未核实：句中说的是另一期间）')
+  })
+
   it('lets no HTML through, from a model or from a provider', () => {
     expect(markdownOf(report([section('<script>alert(1)</script>')]), financials)).not.toMatch(
       /(?<!\\)<[a-z/]/,

@@ -5,6 +5,7 @@
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
+import { FINDING_WORDS } from '#shared/finding-reasons.ts'
 import { splitProse } from '#shared/figure-token.ts'
 import { ExhibitWriter } from './exhibits.ts'
 import { FigureWriter, plain, withoutHtml } from './figures.ts'
@@ -22,7 +23,7 @@ const WORDS = {
     report: 'Report',
     status: 'Status',
     seal: 'Seal (SHA-256)',
-    unverified: '(unverified)',
+    unverified: (reason: string | null) => (reason ? `(unverified: ${reason})` : '(unverified)'),
     appendix: 'Key figures by fiscal year',
     failed: 'This section could not be written',
     skipped: 'This section was not written',
@@ -38,7 +39,7 @@ const WORDS = {
     report: '报告',
     status: '状态',
     seal: '封印（SHA-256）',
-    unverified: '（未核实）',
+    unverified: (reason: string | null) => (reason ? `（未核实：${reason}）` : '（未核实）'),
     appendix: '各财年关键指标',
     failed: '本节未能写成',
     skipped: '本节未撰写',
@@ -52,20 +53,30 @@ interface Writers {
   language: Language
 }
 
-const prose = (text: string, { writer, sources, language }: Writers): string =>
-  splitProse(text)
+const prose = (
+  text: string,
+  findings: Section['findings'],
+  { writer, sources, language }: Writers,
+): string => {
+  let marks = 0
+  return splitProse(text)
     .map((part) => {
       if (part.kind === 'figure') return writer.figure(part.token)
-      if (part.kind === 'unverified') return `~~${plain(part.text)}~~ ${WORDS[language].unverified}`
+      if (part.kind === 'unverified') {
+        const reason = findings?.[marks++]
+        const why = WORDS[language].unverified(reason ? FINDING_WORDS[reason][language] : null)
+        return `~~${plain(part.text)}~~ ${why}`
+      }
       if (part.kind === 'passage') return sources.mark(part.id)
       return withoutHtml(part.text)
     })
     .join('')
+}
 
 const sectionBody = (section: Section, writers: Writers): string => {
   const { language } = writers
   if (section.status === 'complete') {
-    const text = prose(section.text ?? '', writers)
+    const text = prose(section.text ?? '', section.findings, writers)
     return section.reused
       ? `${text}\n\n*${WORDS[language].reused(section.reused.written_at.slice(0, 10))}*`
       : text

@@ -110,6 +110,13 @@ export const createRoutes = (app: App<Env>): void => {
       if (refused) return refused
       const earlier = await withDatabase(env, (db) => inputsOf(db, params.id))
       if (!earlier.ok) return earlier
+      const { keep_written: keep } = body
+      if (keep && (body.language ?? earlier.data.language) !== earlier.data.language) {
+        const message = 'sections are taken over in their own language alone'
+        return fail('invalid_request', `body.language: ${message}`, {
+          errors: [{ path: 'body.language', message }],
+        })
+      }
       const { market, symbol, model, as_of } = earlier.data.request
       const request: StoredRequest = {
         market,
@@ -119,6 +126,7 @@ export const createRoutes = (app: App<Env>): void => {
         ...(as_of !== undefined && { as_of }),
         fresh: body.fresh ?? true,
         inputs_of: params.id,
+        ...(keep && { keep_written: true }),
       }
       const language = await languageOf(request, env, { requestId, configVersion })
       if (!language.ok) return language

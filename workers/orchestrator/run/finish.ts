@@ -23,6 +23,7 @@ const sealed = ({
   text,
   cited,
   unverified,
+  findings,
   usage,
 }: SectionRow) => ({
   module,
@@ -37,6 +38,7 @@ const sealed = ({
   text,
   cited,
   unverified,
+  ...(findings !== null && { findings }),
   usage,
 })
 

@@ -16,6 +16,7 @@ import {
   skipSection,
   writeSection,
   writtenBefore,
+  writtenIn,
 } from '../store/sections.ts'
 import { afterAnswer } from './after-answer.ts'
 import { absentReads } from './absent-reads.ts'
@@ -62,10 +63,12 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
     const claim = await claimSection(db, section, hash)
     if (claim === null) return { kind: 'over' }
     const { names } = own
-    const before = material.fresh ? null : await writtenBefore(db, section, hash)
-    if (!before || !isSameModel(input, before.answer.usage))
-      return { kind: 'run', names, input, claim }
-    return (await writeSection(db, section, claim, takenOver(before)))
+    const kept =
+      material.keptFrom === null ? null : await writtenIn(db, material.keptFrom, section.module)
+    const found = kept || material.fresh ? null : await writtenBefore(db, section, hash)
+    const known = found && isSameModel(input, found.answer.usage) ? found : kept
+    if (!known) return { kind: 'run', names, input, claim }
+    return (await writeSection(db, section, claim, takenOver(known)))
       ? { kind: 'taken_over', names }
       : { kind: 'over' }
   })

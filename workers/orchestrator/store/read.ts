@@ -71,5 +71,7 @@ export const readMaterial = async (db: Database, id: string) => {
     language: row.language,
     model: row.model,
     fresh: row.request.fresh === true,
+    /** The report whose sections are taken over where it has them. */
+    keptFrom: (row.request.keep_written && row.request.inputs_of) || null,
   }
 }

@@ -54,6 +54,7 @@ export const toSection = (row: SectionRow): Section => ({
   text: row.text,
   cited: row.cited,
   unverified: row.unverified,
+  findings: row.findings,
   usage: row.usage,
   reused:
     row.reusedFrom !== null && row.reusedAt !== null

@@ -56,9 +56,19 @@ export const claimSection = async (
 
 /** A section that was written from the same input, and where it was written first. */
 export interface WrittenBefore {
-  answer: Pick<AnalyzeResponse, 'text' | 'cited' | 'unverified' | 'usage'>
+  answer: Pick<AnalyzeResponse, 'text' | 'cited' | 'unverified' | 'findings' | 'usage'>
   report: string
   writtenAt: Date
+}
+
+const toWritten = (row: typeof reportSections.$inferSelect): WrittenBefore | null => {
+  if (row.text === null || row.usage === null || row.completedAt === null) return null
+  const { text, cited, unverified, findings, usage } = row
+  return {
+    answer: { text, cited, unverified, usage, ...(findings !== null && { findings }) },
+    report: row.reusedFrom ?? row.report,
+    writtenAt: row.reusedAt ?? row.completedAt,
+  }
 }
 
 /**
@@ -84,13 +94,26 @@ export const writtenBefore = async (
     )
     .orderBy(desc(reportSections.completedAt))
     .limit(1)
-  if (!row || row.text === null || row.usage === null || row.completedAt === null) return null
-  const { text, cited, unverified, usage } = row
-  return {
-    answer: { text, cited, unverified, usage },
-    report: row.reusedFrom ?? row.report,
-    writtenAt: row.reusedAt ?? row.completedAt,
-  }
+  return row ? toWritten(row) : null
+}
+
+/** The section of another report as it stands there; null where it was not written. */
+export const writtenIn = async (
+  db: Database,
+  report: string,
+  module: string,
+): Promise<WrittenBefore | null> => {
+  const [row] = await db
+    .select()
+    .from(reportSections)
+    .where(
+      and(
+        eq(reportSections.report, report),
+        eq(reportSections.module, module),
+        eq(reportSections.status, 'complete'),
+      ),
+    )
+  return row ? toWritten(row) : null
 }
 
 export type SectionEnd =
@@ -113,6 +136,7 @@ export const writeSection = async (
           text: end.answer.text,
           cited: end.answer.cited,
           unverified: end.answer.unverified,
+          findings: end.answer.findings ?? null,
           usage: end.answer.usage,
           reusedFrom: end.reused?.report ?? null,
           reusedAt: end.reused?.writtenAt ?? null,

@@ -5,6 +5,7 @@ import { MAX_DOUBTS } from '#shared/doubt.ts'
 import { costCapsSchema, moduleSchema, systemSchema } from './config-documents.ts'
 import { exhibitReadingSchema } from './exhibit-readings.ts'
 import { READ_EXHIBITS } from '../exhibits/names.ts'
+import { FINDING_REASONS } from '../finding-reasons.ts'
 import { languageSchema } from './names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
@@ -143,6 +144,12 @@ export const analyzeRequestSchema = z.strictObject({
 })
 export type AnalyzeRequest = z.infer<typeof analyzeRequestSchema>
 
+/** Why each number of `unverified` is not taken for a figure, in the same order. */
+export const findingsSchema = z
+  .array(z.enum(FINDING_REASONS))
+  .max(MAX_CITED)
+  .describe('Why, one for each of `unverified` in the same order')
+
 export const usageSchema = z.object({
   provider: z.string().max(40).describe('Kind of the model'),
   model: z.string().max(100).describe("The provider's own name of the model"),
@@ -170,6 +177,7 @@ export const analyzeResponseSchema = z.object({
     .array(z.string().max(MAX_CHECKED_TEXT))
     .max(MAX_CITED)
     .describe('What stands in {{?...}} in the text, in order'),
+  findings: findingsSchema.optional(),
   corrected: z.boolean().describe('The model was asked once to mend unverified figures'),
   usage: usageSchema,
 })

@@ -7,6 +7,7 @@ import { asOfSchema, reportInputsSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
 import {
   analyzeResponseSchema,
+  findingsSchema,
   MAX_CHECKED_TEXT,
   MAX_CITED,
   MAX_PROMPT,
@@ -46,6 +47,12 @@ export const againRequestSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Default: true. False takes over sections whose whole input is the same'),
+  keep_written: z
+    .boolean()
+    .optional()
+    .describe(
+      'Take over every section that the other report has, and have only the missing ones written; in its language',
+    ),
 })
 export type AgainRequest = z.infer<typeof againRequestSchema>
 
@@ -53,6 +60,8 @@ export type AgainRequest = z.infer<typeof againRequestSchema>
 export type StoredRequest = ReportRequest & {
   /** The report whose stored inputs it is written from. */
   inputs_of?: string
+  /** Whether the sections of that report are taken over. */
+  keep_written?: boolean
 }
 
 export const REPORT_STATUSES = ['queued', 'running', 'complete', 'failed', 'cancelled'] as const
@@ -77,6 +86,7 @@ export const sectionSchema = z.object({
     .describe('Markdown with figure tokens; see the analysis contract'),
   cited: z.array(z.string().max(200)).max(MAX_CITED),
   unverified: z.array(z.string().max(MAX_CHECKED_TEXT)).max(MAX_CITED),
+  findings: findingsSchema.nullable().describe('Null where nothing is unverified, or unsaid'),
   usage: usageSchema.nullable(),
   reused: z
     .object({ report: z.string().max(44), written_at: instantSchema })

@@ -1,4 +1,5 @@
 /** Figures that changed, came or went, each with its value in both reports. */
+import { useSignal } from '@preact/signals'
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { FigureChange, FigureChanges } from '#shared/contracts/report-comparison.ts'
 import { formatFigure } from '#shared/format-figure.ts'
@@ -8,6 +9,9 @@ import { nameIn } from '../../ui/strings/strings-of.ts'
 import { windowText } from '../exhibits/window-text.ts'
 import { t } from '../strings/index.ts'
 import { countsText, moveText } from './comparison-words.ts'
+
+/** Rows that are shown at first; the text is below them. */
+const FIRST_ROWS = 12
 
 interface Sides {
   before: FigureIndex
@@ -56,6 +60,8 @@ export const FigureChangeTable = ({
   sides: Sides
   label: string
 }) => {
+  const all = useSignal(false)
+  const rows = all.value ? changes.rows : changes.rows.slice(0, FIRST_ROWS)
   const left = changes.changed + changes.added + changes.removed - changes.rows.length
   return (
     <>
@@ -77,7 +83,7 @@ export const FigureChangeTable = ({
             </tr>
           </thead>
           <tbody>
-            {changes.rows.map((change) => (
+            {rows.map((change) => (
               <Row
                 key={`${change.before?.token} ${change.after?.token}`}
                 change={change}
@@ -87,7 +93,18 @@ export const FigureChangeTable = ({
           </tbody>
         </table>
       </div>
-      {left > 0 && <p class="muted small">{t('diff.more', { count: left })}</p>}
+      {rows.length < changes.rows.length && (
+        <button
+          type="button"
+          class="button diff-all"
+          onClick={() => {
+            all.value = true
+          }}
+        >
+          {t('diff.show_all', { count: changes.rows.length })}
+        </button>
+      )}
+      {all.value && left > 0 && <p class="muted small">{t('diff.more', { count: left })}</p>}
     </>
   )
 }

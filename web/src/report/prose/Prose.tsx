@@ -3,6 +3,8 @@ import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { RootContent, TableCell } from 'mdast'
 import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
+import type { ProsePart } from '#shared/figure-token.ts'
+import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { Language } from '#shared/names.ts'
 import { isWebAddress } from '../../ui/web-address.ts'
 import { ProsePartView } from './ProsePartView.tsx'
@@ -13,6 +15,21 @@ interface ProseContext {
   parsed: ParsedProse
   figures: FigureIndex | null
   language: Language
+  /** Why each marked number is marked, by the part that it is. */
+  reasons: ReadonlyMap<ProsePart, FindingReason>
+}
+
+const reasonsOf = (
+  { parts }: ParsedProse,
+  findings: readonly FindingReason[] | null,
+): Map<ProsePart, FindingReason> => {
+  const marked = parts.filter(({ kind }) => kind === 'unverified')
+  return new Map(
+    marked.flatMap((part, at) => {
+      const reason = findings?.[at]
+      return reason ? [[part, reason] as const] : []
+    }),
+  )
 }
 
 /** The heading of a section is an h2, so headings within it begin with h3. */
@@ -28,6 +45,7 @@ const Text = ({ value, context }: { value: string; context: ProseContext }) => (
             part={part}
             figures={context.figures}
             language={context.language}
+            reason={context.reasons.get(part) ?? null}
           />
         )
         if (!before && !after) return view
@@ -173,15 +191,19 @@ export const Prose = ({
   text,
   figures,
   language,
+  findings = null,
 }: {
   text: string
   figures: FigureIndex | null
   language: Language
+  /** Of the section, one for each number that is marked, in their order. */
+  findings?: readonly FindingReason[] | null
 }) => {
   const parsed = useMemo(() => parseProse(text), [text])
+  const reasons = useMemo(() => reasonsOf(parsed, findings), [parsed, findings])
   return (
     <div class="prose" lang={language === 'zh' ? 'zh-Hans' : 'en'}>
-      <Nodes nodes={parsed.root.children} context={{ parsed, figures: figures, language }} />
+      <Nodes nodes={parsed.root.children} context={{ parsed, figures, language, reasons }} />
     </div>
   )
 }

@@ -4,36 +4,34 @@
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
+import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { ProsePart } from '#shared/figure-token.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { t } from '../strings/index.ts'
+import { UnverifiedMark } from './UnverifiedMark.tsx'
 
 export const ProsePartView = ({
   part,
   figures,
   language,
+  reason = null,
 }: {
   part: ProsePart
   figures: FigureIndex | null
   language: Language
+  /** Why a number is marked; null where that is not known. */
+  reason?: FindingReason | null
 }) => {
   if (part.kind === 'text') return <>{part.text}</>
   if (part.kind === 'unverified') {
     // A token whose sentence contradicts it is shown with its own name and period.
     const cited = figures?.get(part.text)
-    return (
-      <span class="unverified" title={t('report.unverified_mark')}>
-        <s>
-          {cited
-            ? `${formatFigure(cited.value, cited.unit, language)} (${nameIn(cited.label, cited.name)}, ${cited.period})`
-            : part.text}
-        </s>
-        <sup>?</sup>
-        <span class="hidden"> ({t('report.unverified_mark')})</span>
-      </span>
-    )
+    const text = cited
+      ? `${formatFigure(cited.value, cited.unit, language)} (${nameIn(cited.label, cited.name)}, ${cited.period})`
+      : part.text
+    return <UnverifiedMark text={text} reason={reason} />
   }
   if (part.kind === 'passage') {
     const passage = figures?.passage(part.id)

@@ -36,6 +36,10 @@ export const en = {
   'report.inputs_failed':
     'The figures of this report could not be read, so its numbers are shown as tokens.',
   'report.disclaimer': 'Analysis of filed statements; not investment advice.',
+  'report.offer': 'Have the rule analyst write what is missing',
+  'report.offer_note':
+    'At once and at no cost, from the same figures; sections that are written stay as they are',
+  'report.unverified_why': 'Not verified: {reason}',
   'report.again': 'Run again',
   'report.again_starting': 'Starting…',
   'report.again_note':
@@ -70,6 +74,7 @@ export const en = {
   'diff.changed': '{count} changed',
   'diff.added': '{count} new',
   'diff.removed': '{count} gone',
+  'diff.show_all': 'Show {count}',
   'diff.more': 'and {count} more',
   'diff.refigured': '{count} with other figures',
   'diff.sentences_new': '{count} new',

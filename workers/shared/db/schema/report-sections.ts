@@ -6,6 +6,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Usage } from '../../contracts/analysis.ts'
 import type { ModuleStatus } from '../../contracts/orchestrator.ts'
+import type { FindingReason } from '../../finding-reasons.ts'
 import { reports } from './reports.ts'
 
 export const reportSections = pgTable(
@@ -31,6 +32,8 @@ export const reportSections = pgTable(
     text: text(),
     cited: jsonb().$type<string[]>().notNull(),
     unverified: jsonb().$type<string[]>().notNull(),
+    /** Why each number of `unverified` is marked; null where there is none, and in older sections. */
+    findings: jsonb().$type<FindingReason[]>(),
     usage: jsonb().$type<Usage>(),
     /** How often the section was started. A result is accepted only from the newest attempt. */
     attempts: integer().notNull().default(0),
