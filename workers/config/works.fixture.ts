@@ -11,7 +11,7 @@ import { plan } from '../aggregator/chain/plan.ts'
 import { dictionary } from '../aggregator/metrics/dictionary.ts'
 import { presentValue } from '#shared/valuation/discounting.ts'
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
-import { readyModules } from '../orchestrator/graph.ts'
+import { readyNodes } from '../orchestrator/graph.ts'
 import { moduleInput } from '../orchestrator/run/module-input.ts'
 import { publishedSchema, type Published } from '#shared/configuration/published.ts'
 import { analyzeRequestSchema } from '#shared/contracts/analysis.ts'
@@ -148,10 +148,10 @@ const complaintsOfModule = (
 
 const graphComplaints = ({ modules }: ConfigSnapshot): string[] => {
   const done = new Set<string>()
-  let next = readyModules(modules, done, done)
+  let next = readyNodes(modules, done, done)
   while (next.length > 0) {
-    for (const id of next) done.add(id)
-    next = readyModules(modules, done, done)
+    for (const { id } of next) done.add(id)
+    next = readyNodes(modules, done, done)
   }
   return done.size === modules.length ? [] : ['some modules never start']
 }

@@ -1,14 +1,14 @@
 import { describe, expect, it, test } from 'vitest'
-import { decide, outcomeOf, type PlannedModule, readyModules, runGraph } from './graph.ts'
+import { decide, type GraphNode, outcomeOf, readyNodes, runGraph } from './graph.ts'
 
-const modules: PlannedModule[] = [
+const modules: GraphNode[] = [
   { id: 'profile', needs: [] },
   { id: 'news', needs: [] },
   { id: 'fundamentals', needs: ['profile'] },
   { id: 'conclusion', needs: ['fundamentals', 'news'] },
 ]
 
-describe('readyModules', () => {
+describe('readyNodes', () => {
   test.each([
     { started: [], ended: [], ready: ['profile', 'news'] },
     { started: ['profile', 'news'], ended: [], ready: [] },
@@ -20,7 +20,8 @@ describe('readyModules', () => {
       ready: ['conclusion'],
     },
   ])('started $started, ended $ended: $ready', ({ started, ended, ready }) => {
-    expect(readyModules(modules, new Set(started), new Set(ended))).toEqual(ready)
+    const next = readyNodes(modules, new Set(started), new Set(ended))
+    expect(next.map(({ id }) => id)).toEqual(ready)
   })
 })
 
@@ -28,7 +29,7 @@ describe('runGraph', () => {
   it('starts each module as soon as its own needs have ended, and only once', async () => {
     const log: string[] = []
     const finish = new Map<string, () => void>()
-    const done = runGraph(modules, (id) => {
+    const done = runGraph(modules, ({ id }) => {
       log.push(id)
       return new Promise((resolve) => finish.set(id, resolve))
     })
@@ -45,7 +46,7 @@ describe('runGraph', () => {
 
   it('rejects with the fault of a module', async () => {
     await expect(
-      runGraph(modules, (id) =>
+      runGraph(modules, ({ id }) =>
         id === 'news' ? Promise.reject(new Error('away')) : Promise.resolve(),
       ),
     ).rejects.toThrow('away')

@@ -1,51 +1,49 @@
 /**
- * Decides the order in which modules run, and whether a module runs at all. Pure: the Workflow
- * carries out what is decided here.
+ * Decides the order in which the parts of a graph run, and whether a module runs at all. Pure: the
+ * Workflow carries out what is decided here.
  */
 import type { ModuleStatus } from '#shared/contracts/orchestrator.ts'
 
-export interface PlannedModule {
+/** A part of a graph: it runs when all parts that it needs have ended. */
+export interface GraphNode {
   id: string
-  needs: string[]
+  needs: readonly string[]
 }
 
 /**
- * Returns the ids of modules that may start now: they have not started, and all their needs have
- * ended. `ended` and `started` are sets of module ids. The result keeps the order of the
- * configuration, so that a replay makes the same plan.
+ * Returns the nodes that may start now: they have not started, and all their needs have ended.
+ * `ended` and `started` are sets of ids. The result keeps the order of the graph, so that a replay
+ * makes the same plan.
  */
-export const readyModules = (
-  modules: readonly PlannedModule[],
+export const readyNodes = <N extends GraphNode>(
+  nodes: readonly N[],
   started: ReadonlySet<string>,
   ended: ReadonlySet<string>,
-): string[] =>
-  modules
-    .filter((m) => !started.has(m.id) && m.needs.every((need) => ended.has(need)))
-    .map((m) => m.id)
+): N[] => nodes.filter((one) => !started.has(one.id) && one.needs.every((need) => ended.has(need)))
 
 /**
- * Calls `run` once for every module, as soon as the needs of that module have ended. Rejects with
- * the first error of `run`. Also rejects when the remaining modules can never start because of a
- * cycle or an unknown need; the configuration service refuses both.
+ * Calls `run` once for every node, as soon as the needs of that node have ended. Rejects with the
+ * first error of `run`. Also rejects when the remaining nodes can never start because of a cycle or
+ * an unknown need; the configuration service refuses both.
  */
-export const runGraph = async (
-  modules: readonly PlannedModule[],
-  run: (id: string) => Promise<void>,
+export const runGraph = async <N extends GraphNode>(
+  nodes: readonly N[],
+  run: (node: N) => Promise<void>,
 ): Promise<void> => {
   const started = new Set<string>()
   const ended = new Set<string>()
   const startReady = async (): Promise<void> => {
     await Promise.all(
-      readyModules(modules, started, ended).map(async (id) => {
-        started.add(id)
-        await run(id)
-        ended.add(id)
+      readyNodes(nodes, started, ended).map(async (node) => {
+        started.add(node.id)
+        await run(node)
+        ended.add(node.id)
         await startReady()
       }),
     )
   }
   await startReady()
-  if (ended.size < modules.length) throw new Error('the modules do not form a graph that can run')
+  if (ended.size < nodes.length) throw new Error('the modules do not form a graph that can run')
 }
 
 /**

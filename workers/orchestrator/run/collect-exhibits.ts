@@ -1,25 +1,21 @@
 /**
- * The steps `exhibit:<step>` collect what the report may cite besides its book, side by side; the
- * step `exhibits` says in the report which there are. What cannot be had is absent with its reason
- * and with whose silence that is, and the report goes on.
+ * The steps `exhibit:<step>` collect what the report may cite besides its book, beside each other and
+ * beside the modules that do not read it, and say in the report which there are. What cannot be had
+ * is absent with its reason and with whose silence that is, and the report goes on.
  */
 import { eq } from 'drizzle-orm'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
 import { reports } from '#shared/db/schema/index.ts'
 import type { ReadExhibit } from '#shared/exhibits/names.ts'
-import { collect, type CollectStep, exhibitsWanted } from '../exhibits/collect.ts'
-import { PRICE_STEP } from '../exhibits/market.ts'
+import { collect, exhibitsWanted } from '../exhibits/collect.ts'
 import { silenceOf } from '../exhibits/silence.ts'
 import { sha256 } from '../seal.ts'
-import { type HashedExhibit, storeExhibits, tellExhibits } from '../store/exhibits.ts'
+import { type HashedExhibit, noteExhibits } from '../store/exhibits.ts'
 import { retryIn, waitBefore } from './retry.ts'
 import type { StepContext } from './step-context.ts'
 
 /** Tries of a step: a report does not wait long for an exhibit. */
 const ATTEMPTS = 2
-
-/** What a run collects whose plan was made before there were such steps. */
-export const FIRST_STEPS: CollectStep[] = [{ step: PRICE_STEP, kinds: ['market', 'valuation'] }]
 
 const readSubject = (context: StepContext) =>
   context.database(async (db) => {
@@ -38,7 +34,7 @@ const readSubject = (context: StepContext) =>
     return row
   })
 
-/** Collects and stores the exhibits of one step. Returns what the report is to say of them. */
+/** Collects and stores the exhibits of one step. Returns what the report says of them. */
 export const collectExhibits = async (
   context: StepContext,
   kinds: readonly ReadExhibit[],
@@ -46,14 +42,16 @@ export const collectExhibits = async (
 ): Promise<ReportExhibit[]> => {
   const stored = await readSubject(context)
   if (!stored?.config || stored.book === null || stored.reading === null) return []
-  // An earlier run of the report has said which there are.
-  if (stored.exhibits !== null)
-    return stored.exhibits.filter(({ kind }) => (kinds as readonly string[]).includes(kind))
+  // What an earlier run of the report has collected is not asked for again.
+  const known = (stored.exhibits ?? []).filter(({ kind }) => kinds.some((one) => one === kind))
   const { config, market, symbol, as_of, book, reading } = stored
-  const wanted = exhibitsWanted(config)
+  const wanted = exhibitsWanted(config).filter(
+    (kind) => kinds.includes(kind) && known.every((one) => one.kind !== kind),
+  )
+  if (wanted.length === 0) return known
   const collected = await context.whileAlive(() =>
     collect({
-      kinds: kinds.filter((kind) => wanted.includes(kind)),
+      kinds: wanted,
       config,
       subject: { market, symbol, as_of, book, read_at: reading.as_of },
       aggregator: context.aggregator,
@@ -62,7 +60,7 @@ export const collectExhibits = async (
     }),
   )
   const made: HashedExhibit[] = []
-  const told: ReportExhibit[] = []
+  const told: ReportExhibit[] = [...known]
   for (const { kind, result } of collected) {
     if (result.ok) {
       const hash = await sha256(result.data)
@@ -74,14 +72,17 @@ export const collectExhibits = async (
     if (wait !== null) throw retryIn(wait, result.reason)
     told.push({ kind, hash: null, absent: result.reason, silence: silenceOf(result) })
   }
-  if (made.length > 0) await context.database((db) => storeExhibits(db, made))
+  await context.database((db) => noteExhibits(db, context.id, made, told))
   return told
 }
 
-/** Says in the report which exhibits it cites, once. */
+/**
+ * Makes sure that the report names every exhibit. The steps of a run that an earlier version began
+ * have collected without saying so.
+ */
 export const nameExhibits = async (
   context: StepContext,
   told: readonly ReportExhibit[],
 ): Promise<void> => {
-  if (told.length > 0) await context.database((db) => tellExhibits(db, context.id, told))
+  if (told.length > 0) await context.database((db) => noteExhibits(db, context.id, [], told))
 }

@@ -7,25 +7,22 @@ import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
 import { reports } from '#shared/db/schema/index.ts'
-import { type CollectStep, stepsFor } from '../exhibits/collect.ts'
-import type { PlannedModule } from '../graph.ts'
+import { stepsFor } from '../exhibits/collect.ts'
 import { endReport, storeInputs, storeSnapshot } from '../store/runs.ts'
 import { retryIn, waitBefore } from './retry.ts'
 import type { StepContext } from './step-context.ts'
+import { type PlannedRun, readsOf } from './steps-of-run.ts'
 
 /** Number of tries for a call that fails for a transient reason. */
 const ATTEMPTS = 4
 
 export type RunPlan =
   | { go: false }
-  | {
+  | (PlannedRun & {
       go: true
-      modules: PlannedModule[]
-      /** Absent in a plan of before each exhibit had a step. */
-      exhibits?: CollectStep[]
       timeout_seconds: number
       attempts: number
-    }
+    })
 
 /**
  * Ends the report if another try cannot help. Otherwise throws, so that the engine runs the step
@@ -87,7 +84,11 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
   }
   return {
     go: true,
-    modules: config.modules.map(({ id: module, needs }) => ({ id: module, needs })),
+    modules: config.modules.map((module) => ({
+      id: module.id,
+      needs: module.needs,
+      reads: readsOf(module),
+    })),
     exhibits: stepsFor(config),
     timeout_seconds: config.system.reports.module_timeout_seconds,
     attempts: config.system.reports.module_attempts,
@@ -126,7 +127,7 @@ export const collectInputs = async (context: StepContext, attempt: number): Prom
     return false
   }
   if (!(await context.database((db) => storeInputs(db, id, answer.data)))) return false
-  const { book } = (await context.readFigures()).figures
+  const { book } = (await context.readFigures([])).figures
   const { served_by } = answer.data
   await context.publish({
     type: 'inputs_ready',

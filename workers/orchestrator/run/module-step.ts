@@ -25,6 +25,7 @@ import { readsFor } from './module-reads.ts'
 import { retryIn } from './retry.ts'
 import { hashedInput, isSameModel, takenOver } from './reuse.ts'
 import type { StepContext } from './step-context.ts'
+import { readsOf } from './steps-of-run.ts'
 
 type SectionPlan =
   | { kind: 'over' }
@@ -37,8 +38,10 @@ type SectionPlan =
  * the run may not continue.
  */
 const plan = async (context: StepContext, section: SectionId): Promise<SectionPlan> => {
-  const { figures, rating, told } = await context.readFigures()
   const material = await context.readMaterial()
+  const module = material.config.modules.find((m) => m.id === section.module)
+  if (!module) throw new Error('the module is not in the configuration of its report')
+  const { figures, rating, told } = await context.readFigures(readsOf(module))
   return context.database(async (db): Promise<SectionPlan> => {
     if (!(await beat(db, context.id))) return { kind: 'over' }
     const sections = await sectionsOf(db, section.report)
@@ -49,8 +52,6 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
       return (await skipSection(db, section, 'needs_failed'))
         ? { kind: 'skipped', names: own.names, reason: 'needs_failed' }
         : { kind: 'over' }
-    const module = material.config.modules.find((m) => m.id === section.module)
-    if (!module) throw new Error('the module is not in the configuration of its report')
     const absent = absentReads(module, figures, told)
     if (absent !== null)
       return (await skipSection(db, section, 'exhibits_absent', absent))

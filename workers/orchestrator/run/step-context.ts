@@ -2,6 +2,7 @@
  * What every step of a run works with: the ids of the run, the services, database connections, and
  * the sign of life.
  */
+import type { Book } from '#shared/book/book.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
@@ -22,11 +23,8 @@ export class StepContext {
   readonly env: Env
   readonly id: RunId
   readonly requestId: string
-  /**
-   * The figures of the report, kept so that each module need not open its book again. They do not
-   * change once they are stored.
-   */
-  #figures: ReportFigures | null = null
+  /** The book of the report, kept so that each module need not open it again. */
+  #book: Book | null = null
   /** The same of the configuration of the report and of what was asked for. */
   #material: Material | null = null
   readonly #connections = new KeptConnections()
@@ -65,23 +63,24 @@ export class StepContext {
     return result.data
   }
 
-  /** The figures of the report, from its book; opened once. */
-  async readFigures(): Promise<ReportFigures> {
-    this.#figures ??= await this.database(async (db) => {
+  /**
+   * The figures of the book of the report and of its exhibits of these kinds, so that what is made
+   * from them does not depend on what else was collected by then. Without `kinds` of all of them.
+   */
+  async readFigures(kinds?: readonly string[]): Promise<ReportFigures> {
+    const figures = await this.database(async (db) => {
       const read = await readFigures(this.id.report, {
         db,
         env: this.env,
         requestId: this.requestId,
+        book: this.#book,
+        kinds,
       })
       if (!read.ok) throw new Error(`the figures of the report cannot be read: ${read.reason}`)
       return read.data
     })
-    return this.#figures
-  }
-
-  /** Has the figures read again: something that they hold was stored. */
-  forgetFigures(): void {
-    this.#figures = null
+    this.#book = figures.figures.book
+    return figures
   }
 
   /** What the run works with, apart from the figures. */

@@ -1,10 +1,11 @@
 /** Stores and reads the exhibits that a report cites. Each is stored once, under its hash. */
-import { eq, inArray, isNull, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Exhibit } from '#shared/contracts/exhibits.ts'
 import type { RatingExhibit } from '#shared/contracts/rating.ts'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
 import type { Database } from '#shared/db/client.ts'
 import { exhibits, reports } from '#shared/db/schema/index.ts'
+import { REPORT_EXHIBITS } from '#shared/exhibits/names.ts'
 import { isCurrent, leaseFrom, type RunId } from './runs.ts'
 
 /** An exhibit with its hash. */
@@ -13,40 +14,50 @@ export interface HashedExhibit {
   content: Exhibit
 }
 
-/** Stores exhibits, each once under its hash. */
-export const storeExhibits = async (
-  db: Database,
-  made: readonly HashedExhibit[],
-): Promise<void> => {
-  await db
-    .insert(exhibits)
-    .values(
-      made.map(({ hash, content }) => ({
-        hash,
-        instrument: content.instrument,
-        content,
-        madeAt: sql`now()`,
-      })),
-    )
-    .onConflictDoNothing()
-}
+const placeOf = ({ kind }: ReportExhibit): number => REPORT_EXHIBITS.indexOf(kind)
 
 /**
- * Stores what the report says of its exhibits, once. False when the run is no longer the current one
- * or an earlier one has said it.
+ * Stores exhibits, each once under its hash, and says in the report which of these it has and which
+ * are absent. What the report says of a kind already stays, and the kinds stand in one order,
+ * whichever came first. False when the run is no longer the current one.
  */
-export const tellExhibits = async (
+export const noteExhibits = (
   db: Database,
   id: RunId,
+  made: readonly HashedExhibit[],
   told: readonly ReportExhibit[],
-): Promise<boolean> => {
-  const rows = await db
-    .update(reports)
-    .set({ exhibits: [...told], leaseExpiresAt: leaseFrom(sql`now()`) })
-    .where(sql`${isCurrent(id)} and ${isNull(reports.exhibits)}`)
-    .returning({ id: reports.id })
-  return rows.length === 1
-}
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    // Several steps of a run note theirs at the same time.
+    const [row] = await tx
+      .select({ exhibits: reports.exhibits })
+      .from(reports)
+      .where(isCurrent(id))
+      .for('update')
+    if (!row) return false
+    if (made.length > 0)
+      await tx
+        .insert(exhibits)
+        .values(
+          made.map(({ hash, content }) => ({
+            hash,
+            instrument: content.instrument,
+            content,
+            madeAt: sql`now()`,
+          })),
+        )
+        .onConflictDoNothing()
+    const known = row.exhibits ?? []
+    const added = told.filter(({ kind }) => known.every((one) => one.kind !== kind))
+    await tx
+      .update(reports)
+      .set({
+        exhibits: [...known, ...added].toSorted((a, b) => placeOf(a) - placeOf(b)),
+        leaseExpiresAt: leaseFrom(sql`now()`),
+      })
+      .where(isCurrent(id))
+    return true
+  })
 
 /** The exhibits that a report cites, in the order in which it names them. */
 export const readExhibits = async (
@@ -61,44 +72,6 @@ export const readExhibits = async (
     .where(inArray(exhibits.hash, hashes))
   return hashes.flatMap((hash) => rows.find((row) => row.hash === hash)?.content ?? [])
 }
-
-/** What the report says of its exhibits; null before they were collected. */
-export const exhibitsTold = async (
-  db: Database,
-  report: string,
-): Promise<ReportExhibit[] | null> => {
-  const [row] = await db
-    .select({ exhibits: reports.exhibits })
-    .from(reports)
-    .where(eq(reports.id, report))
-  return row?.exhibits ?? null
-}
-
-/** Adds one exhibit that rests on the others. False when the report has one of its kind. */
-export const addExhibit = (
-  db: Database,
-  id: RunId,
-  { hash, content }: HashedExhibit & { content: RatingExhibit },
-): Promise<boolean> =>
-  db.transaction(async (tx) => {
-    const { kind, instrument } = content
-    await tx
-      .insert(exhibits)
-      .values({ hash, instrument, content, madeAt: sql`now()` })
-      .onConflictDoNothing()
-    const told: ReportExhibit = { kind, hash, absent: null }
-    const rows = await tx
-      .update(reports)
-      .set({
-        exhibits: sql`coalesce(${reports.exhibits}, '[]'::jsonb) || ${JSON.stringify([told])}::jsonb`,
-        leaseExpiresAt: leaseFrom(sql`now()`),
-      })
-      .where(
-        sql`${isCurrent(id)} and not coalesce(${reports.exhibits}, '[]'::jsonb) @> ${JSON.stringify([{ kind }])}::jsonb`,
-      )
-      .returning({ id: reports.id })
-    return rows.length === 1
-  })
 
 /** The rating of a report; null before it was rated, and in older reports. */
 export const readRating = async (

@@ -27,7 +27,7 @@ export interface ReportFigures {
   sealed: unknown
   /** Null before the report was rated, and in older reports. */
   rating: RatingExhibit | null
-  /** What the report says of its exhibits; null before they are collected. */
+  /** What the report says of its exhibits so far; null before any is collected. */
   told: ReportExhibit[] | null
 }
 
@@ -47,6 +47,13 @@ interface FigureSource {
   requestId: string
   /** Gives facts the ids that they have everywhere. Without it they have ids of the book's own. */
   idOf?: IdOf
+}
+
+interface ReportFigureSource extends FigureSource {
+  /** The exhibits whose figures are read; absent for all that the report has. */
+  kinds?: readonly string[] | undefined
+  /** The book of the report, when it was opened before. */
+  book?: Book | null
 }
 
 /** Opens a book that a report refers to. */
@@ -70,7 +77,7 @@ export const openFigures = async (
 /** Fails with `report_not_ready` until the figures are there. */
 export const readFigures = async (
   id: string,
-  reader: FigureSource,
+  reader: ReportFigureSource,
 ): Promise<Result<ReportFigures>> => {
   const [row] = await reader.db
     .select({
@@ -92,12 +99,17 @@ export const readFigures = async (
     })
   if (row.book === null || row.reading === null)
     return fail('report_not_ready', `The report is ${row.status} and has no financials.`)
-  const opened = await openFigures(row.book, row.reading, reader)
-  if (!opened.ok) return opened
-  const exhibits = await readExhibits(reader.db, row.exhibits)
-  const { book, reading } = opened.data
+  let { book } = reader
+  if (!book) {
+    const opened = await openFigures(row.book, row.reading, reader)
+    if (!opened.ok) return opened
+    book = opened.data.book
+  }
+  const { kinds } = reader
+  const cited = row.exhibits?.filter(({ kind }) => kinds?.includes(kind) ?? true) ?? null
+  const exhibits = await readExhibits(reader.db, cited)
   return ok({
-    figures: exhibits.length > 0 ? new ReportFigureIndex(book, reading, exhibits) : opened.data,
+    figures: new ReportFigureIndex(book, row.reading, exhibits),
     rating: exhibits.find((exhibit) => exhibit.kind === 'rating') ?? null,
     told: row.exhibits,
     sealed: { book: row.book, ...row.reading, ...(row.exhibits && { exhibits: row.exhibits }) },

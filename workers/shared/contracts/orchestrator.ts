@@ -152,7 +152,7 @@ export const reportSchema = reportSummarySchema.extend({
     .max(MAX_FEW)
     .nullable()
     .describe(
-      'What it cites besides its book; null before that is collected, and in older reports',
+      'What it cites besides its book, as far as it is collected; null before, and in older reports',
     ),
   rating: ratingExhibitSchema
     .nullable()

@@ -34,6 +34,9 @@ export const isReadExhibit = (name: string): name is ReadExhibit =>
   (READ_EXHIBITS as readonly string[]).includes(name)
 export const isRowExhibit = (kind: ReadExhibit): kind is RowExhibit => kind in EXHIBIT_GROUPS
 
+/** The exhibits that the rating rests on, beside the figures of the book. */
+export const RATED_EXHIBITS: readonly ReadExhibit[] = ['market', 'valuation', 'peers']
+
 /** How many passages a module gets that says nothing of it, and how many it may have. */
 interface PassageWindow {
   days: number
