@@ -61,9 +61,7 @@ export const runSteps = async (
         return
       }
       case 'exhibits':
-        return step.do(one.id, limits(4), () =>
-          context.attempt(() => nameExhibits(context, told)),
-        )
+        return step.do(one.id, limits(4), () => context.attempt(() => nameExhibits(context, told)))
       case 'rating':
         return step.do(one.id, limits(2), () => context.attempt(() => rate(context)))
       case 'module':
