@@ -28,6 +28,7 @@ const readSubject = (context: StepContext) =>
         reading: reports.reading,
         config: reports.config,
         exhibits: reports.exhibits,
+        request: reports.request,
       })
       .from(reports)
       .where(eq(reports.id, context.id.report))
@@ -48,7 +49,8 @@ export const collectExhibits = async (
   const wanted = exhibitsWanted(config).filter(
     (kind) => kinds.includes(kind) && known.every((one) => one.kind !== kind),
   )
-  if (wanted.length === 0) return known
+  // A report that is written again on the inputs of another one has what that one had.
+  if (wanted.length === 0 || stored.request.inputs_of !== undefined) return known
   const collected = await context.whileAlive(() =>
     collect({
       kinds: wanted,

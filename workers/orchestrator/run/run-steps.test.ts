@@ -128,8 +128,18 @@ describe.each(testDatabases())('the steps of a run (%s)', (_, open) => {
     } as unknown as Env
     return new StepContext(env, { report, run }, 'test-request')
   }
-  const begin = async (given: Services, report: string): Promise<StepContext> => {
-    const request = { market: 'US', symbol: 'TEST', model: 'gemini', fresh: true } as const
+  const begin = async (
+    given: Services,
+    report: string,
+    more: { inputs_of?: string } = {},
+  ): Promise<StepContext> => {
+    const request = {
+      market: 'US',
+      symbol: 'TEST',
+      model: 'gemini',
+      fresh: true,
+      ...more,
+    } as const
     await insertReport(database.db, { id: report, idempotencyKey: null, request, language: 'en' })
     const context = contextOf(given, report)
     await storeSnapshot(database.db, context.id, config)
@@ -236,6 +246,18 @@ describe.each(testDatabases())('the steps of a run (%s)', (_, open) => {
       expect([most, given.written.length]).toEqual([most, 4])
     }
   }, 300_000)
+
+  it('collect nothing for a report that is written on the inputs of another one', async () => {
+    const given = services()
+    const context = await begin(given, 'rep_000000000007', { inputs_of: 'rep_000000000001' })
+    const news = { kind: 'news' as const, hash: null, absent: 'no_data' }
+    await database.db.update(reports).set({ exhibits: [news] })
+    await runSteps(context, engine(new Map()).step)
+    context.letGo()
+    expect(given.asked).toEqual([])
+    const { status, exhibits } = await read('rep_000000000007')
+    expect([status, exhibits]).toEqual(['complete', ['news', 'rating']])
+  }, 120_000)
 
   it('of a run that an earlier version began tell what it had collected', async () => {
     const given = services()

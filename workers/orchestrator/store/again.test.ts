@@ -1,6 +1,7 @@
 /** A report that is written again on the inputs of an earlier one, with a real store. */
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import { reports } from '#shared/db/schema/index.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import { financials } from '../export/markdown.fixture.ts'
@@ -44,6 +45,25 @@ describe.each(testDatabases())('the inputs of an earlier report (%s)', (_, open)
       reason: 'report_not_ready',
       detail: expect.stringContaining('exhibits'),
     })
+  })
+
+  it('are not those of a report that still collects some, and are when it has all', async () => {
+    await storeInputs(database.db, FIRST, await storeBookOf(database.db, financials))
+    const [first] = configuration().modules
+    if (!first) throw new Error('modules are shipped')
+    const reads = [{ exhibit: 'news' }, { exhibit: 'filings' }]
+    const config = { ...configuration(), version: 1, modules: [{ ...first, reads }] }
+    await set({ exhibits: told, config, status: 'running' })
+    expect(await inputsOf(database.db, FIRST.report)).toMatchObject({
+      ok: false,
+      reason: 'report_not_ready',
+      detail: expect.stringContaining('exhibits'),
+    })
+    const filings = { kind: 'filings' as const, hash: null, absent: 'no_data' }
+    await set({ exhibits: [...told, filings] })
+    expect(await inputsOf(database.db, FIRST.report)).toMatchObject({ ok: true })
+    await set({ exhibits: told, status: 'cancelled' })
+    expect(await inputsOf(database.db, FIRST.report)).toMatchObject({ ok: true })
   })
 
   it('are book, reading and exhibits without the rating, and the new report has them', async () => {

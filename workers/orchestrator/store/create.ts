@@ -5,6 +5,8 @@ import type { ReportSummary, StoredRequest } from '#shared/contracts/orchestrato
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reports } from '#shared/db/schema/index.ts'
+import { READ_EXHIBITS } from '#shared/exhibits/names.ts'
+import { exhibitsWanted } from '../exhibits/collect.ts'
 import { canonicalJson } from '../seal.ts'
 import { notFound } from './read.ts'
 import { SUMMARY_COLUMNS, toSummary } from './rows.ts'
@@ -42,6 +44,7 @@ export const inputsOf = async (
       reading: reports.reading,
       exhibits: reports.exhibits,
       inputs: reports.inputs,
+      config: reports.config,
     })
     .from(reports)
     .where(eq(reports.id, id))
@@ -50,7 +53,9 @@ export const inputsOf = async (
   if (instrument === null || (book === null && inputs === null))
     return fail('report_not_ready', `The report is ${status} and has no financials.`)
   // While exhibits are still collected nobody knows which the report will have.
-  if (exhibits === null && (status === 'queued' || status === 'running'))
+  const isActive = status === 'queued' || status === 'running'
+  const wanted = row.config ? exhibitsWanted(row.config) : READ_EXHIBITS
+  if (isActive && !wanted.every((kind) => exhibits?.some((told) => told.kind === kind)))
     return fail('report_not_ready', `The report is ${status} and still collects its exhibits.`)
   const kept = (exhibits ?? []).filter(({ kind }) => kind !== 'rating')
   return ok({ request, language, inputs: { instrument, book, reading, exhibits: kept, inputs } })
