@@ -274,7 +274,6 @@ describe.each(testDatabases())('the steps of a run (%s)', (_, open) => {
           attempts: 1,
         },
       ],
-      ['gather', true],
       ['exhibit:news', [{ kind: 'news', ...absent }]],
     ])
     await runSteps(context, engine(kept).step)
