@@ -349,8 +349,10 @@ const BAD_READS: [string, number, string][] = [
   ['/api/peers/US/;drop', 422, 'malformed_symbol'],
   [`/api/peers/US/ZZZZ?as_of=${LAST_DAY}`, 404, 'unknown_symbol'],
   ['/api/peers/US/AAPL?limit=0', 422, 'invalid_request'],
-  ['/api/peers/US/AAPL?not_before=2026-01-01', 404, 'market_outdated'],
-  ['/api/peers/US/AAPL?not_before=soon', 422, 'invalid_request'],
+  ['/api/peers/US/AAPL', 404, 'market_outdated'],
+  ['/api/peers/US/AAPL?as_of=2011-06-30', 404, 'market_outdated'],
+  ['/api/peers/HK/00700', 404, 'too_few_peers'],
+  ['/api/peers/US/AAPL?as_of=soon', 422, 'invalid_request'],
 ]
 test.each(BAD_READS)('GET %s', async (path, status, reason) => {
   const answer = await untilMade(() => system.get(path))

@@ -40,6 +40,7 @@ const ZH: Record<PageProblem['reason'], string> = {
   market_empty: '该市场尚无任何数据',
   peers_not_ready: '该市场的数据正在汇总',
   market_outdated: '所存的该市场数据相对该日过旧',
+  too_few_peers: '所存的可比公司数据过少',
   day_too_early: '该市场在那一天尚无已知数据',
   book_of_newer_form: '数据由更新的版本写入',
   quote_expired: '没有足够新的价格',

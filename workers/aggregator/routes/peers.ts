@@ -9,13 +9,16 @@ import { IN_DOUBT } from '#shared/screen/table.ts'
 import { NO_RATES } from '#shared/screen/tables.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
-import { defaultDay } from '../screens/day.ts'
+import { dayFor } from '../screens/day.ts'
+import { MARKET_FIELDS } from '../screens/market-fields.ts'
 import { priceDaysOf } from '../screens/run/answer.ts'
 import { type EvaluatedColumn, evaluateColumns, rowMaker } from '../screens/run/cells.ts'
 import { fieldsToRead } from '../screens/run/fields.ts'
 import { loadTable } from '../screens/run/load-table.ts'
 import { medianIn, peersOf, percentileIn, rankIn } from '../screens/run/peers.ts'
 import { type ShownColumn, shownColumn } from '../screens/run/read-screen.ts'
+import { groupFault, isPriceOfDay, marketFault } from '../screens/standing.ts'
+import { marketDate } from '../time/market-time.ts'
 import { knownDay } from './known-day.ts'
 import { parseListed } from './listed-symbol.ts'
 import { type Making, snapshotFor } from '../chain/run-screens.ts'
@@ -37,10 +40,13 @@ const SHOWN = [
   'pb',
 ] as const
 
-const shownColumns = (): ShownColumn[] => {
+const PRICED: ReadonlySet<string> = new Set(MARKET_FIELDS.map(({ id }) => id))
+
+/** Without a price of the day nothing is held against a price. */
+const shownColumns = (hasPrices: boolean): ShownColumn[] => {
   const known = new Set(fieldsToRead().map(({ id }) => id))
-  return SHOWN.filter((field) => known.has(field)).map((field) =>
-    shownColumn({ kind: 'field', field, lag: 0 }),
+  return SHOWN.filter((field) => known.has(field) && (hasPrices || !PRICED.has(field))).map(
+    (field) => shownColumn({ kind: 'field', field, lag: 0 }),
   )
 }
 
@@ -66,14 +72,17 @@ export const getPeers = async (
     env,
     input,
     async (given): Promise<Result<PeersAnswer | Making>> => {
+      const now = given.deps.now()
+      const { market } = query
+      const asked = dayFor(market, query.as_of ?? marketDate(now.toISOString(), market), now)
       // Asked before anything is made: a market takes seconds.
-      const newest = query.as_of ?? (await defaultDay(given.db, query.market, given.deps.now()))
-      if (query.not_before !== undefined && newest < query.not_before)
-        return fail('market_outdated', `What is stored of the market is of ${newest}.`)
-      const snapshot = await snapshotFor(given, query.market, query.as_of)
+      const fault = await marketFault(given.db, market, asked, now)
+      if (fault) return fault
+      const snapshot = await snapshotFor(given, market, asked.day)
       if (!snapshot.ok || 'progress' in snapshot.data) return snapshot as Result<Making>
       const { manifest } = snapshot.data
-      const shown = shownColumns()
+      const priceDays = priceDaysOf([manifest])
+      const shown = shownColumns(isPriceOfDay(priceDays.get(market), asked.day))
       const needed = shown.flatMap(({ expression }) => neededColumns(expression))
       const loaded = await loadTable(given.db, [manifest], needed)
       if (!loaded.ok) return loaded
@@ -82,11 +91,16 @@ export const getPeers = async (
       if (row < 0)
         return fail(
           'unknown_symbol',
-          `${id} is no company of the market ${query.market} on ${manifest.as_of}.`,
+          `${id} is no company of the market ${market} on ${manifest.as_of}.`,
         )
       const { columns } = evaluateColumns(shown, table, fields)
-      const { rowOf, cellOf } = rowMaker(table, columns, fields, priceDaysOf([manifest]))
+      const { rowOf, cellOf } = rowMaker(table, columns, fields, priceDays)
       const { level, size, group, nearest } = peersOf(table, row, query.limit)
+      const medians = columns.map((column) => medianIn(valueIn(column), row, group))
+      const none = groupFault(
+        columns.map(({ head: { unit } }, at) => ({ unit, median: medians[at] ?? null })),
+      )
+      if (none) return none
       return ok({
         instrument: id,
         as_of: manifest.as_of,
@@ -98,7 +112,7 @@ export const getPeers = async (
         company: columns.map((column) => cellOf(column, row)),
         peers: nearest.map(rowOf),
         percentiles: columns.map((column) => percentileIn(valueIn(column), row, group)),
-        medians: columns.map((column) => medianIn(valueIn(column), row, group)),
+        medians,
         ranks: columns.map((column) => rankIn(valueIn(column), row, group)),
       })
     },

@@ -93,6 +93,13 @@ const load = async (db: Database, about: ShippedAbout, now: Date): Promise<void>
   })
 }
 
+/** The last day of the last batch that ships of a market; null without any. */
+export const shippedUntil = (market: Market): string | null =>
+  INDEX.filter((about) => about.market === market)
+    .map(({ day }) => day)
+    .sort()
+    .at(-1) ?? null
+
 /**
  * Loads what ships of a market and is not there yet: frames, the list of today and its prices.
  * Returns how many of them it loaded.

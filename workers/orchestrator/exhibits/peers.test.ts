@@ -80,7 +80,7 @@ test('columns that are being made are waited for, a few times', async () => {
   expect(await peers.collect(never.input)).toMatchObject({ ok: false, reason: 'peers_not_ready' })
 })
 
-test('a standing is asked for that is not older than half a year', async () => {
+test('why there is no standing is what the answer says, and the day is that of the report', async () => {
   const refused = fail('market_outdated', 'What is stored of the market is of 2010-06-30.')
   const asked: unknown[] = []
   const call = async (_: string, question: unknown) => {
@@ -89,21 +89,11 @@ test('a standing is asked for that is not older than half a year', async () => {
   }
   const input = { ...inputWith([]).input, aggregator: { call } } as unknown as CollectorInput
   expect(await peers.collect(input)).toBe(refused)
+  const subject = { ...input.subject, as_of: '2024-06-01T00:00:00.000Z' }
+  expect(await peers.collect({ ...input, subject })).toBe(refused)
+  const params = { symbol: 'TEST' }
   expect(asked).toEqual([
-    { params: { symbol: 'TEST' }, query: { market: 'US', limit: 10, not_before: '2026-05-29' } },
+    { params, query: { market: 'US', limit: 10 } },
+    { params, query: { market: 'US', limit: 10, as_of: '2024-06-01' } },
   ])
-})
-
-test('a group of which only the names are stored is no standing', async () => {
-  const nameless = { ...answer, medians: [null, null, null] }
-  const { input } = inputWith([ok(nameless)])
-  expect(await peers.collect(input)).toMatchObject({ ok: false, reason: 'no_data' })
-})
-
-test.each([
-  [5, false],
-  [6, true],
-])('in a group of %d there is a standing: %s', async (group, isOne) => {
-  const { input } = inputWith([ok({ ...answer, group })])
-  expect((await peers.collect(input)).ok).toBe(isOne)
 })

@@ -19,18 +19,13 @@ import {
 import { decimalText, Rows } from '#shared/market-figures/rows.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import type { ExhibitCollector } from './collector.ts'
-import { daysBefore, foreignName } from './records.ts'
+import { foreignName } from './records.ts'
 
-/** Companies of a group, the company included, below which there is no standing. */
-const FEWEST = 6
 /** Peers that are shown by name. */
 const SHOWN = 10
 /** Waits for the columns of a market that are being made, and seconds of each. */
 const WAITS = 3
 const WAIT_SECONDS = 2
-
-/** A standing among peers that is older than half a year is none of the day of the report. */
-const OLDEST_DAYS = 183
 
 const METRICS = Object.entries(PEER_METRICS) as [PeerMetricName, { field: string }][]
 
@@ -123,18 +118,11 @@ export const peers: ExhibitCollector<'peers'> = {
         query: {
           market,
           limit: SHOWN,
-          not_before: daysBefore(subject.read_at, OLDEST_DAYS),
           ...(as_of !== null && { as_of: as_of.slice(0, 10) }),
         },
       })
       if (!answer.ok) return answer
-      if (!('progress' in answer.data)) {
-        const exhibit = peersExhibit(answer.data, subject.read_at)
-        const hasMedians = exhibit.rows.some(({ period }) => period === PEERS_MEDIAN)
-        return hasMedians && answer.data.group >= FEWEST
-          ? ok(exhibit)
-          : fail('no_data', 'Of too few companies of the group figures are stored.')
-      }
+      if (!('progress' in answer.data)) return ok(peersExhibit(answer.data, subject.read_at))
       if (tries >= WAITS)
         return fail('peers_not_ready', 'The figures of the market are still being put together.')
       await wait(WAIT_SECONDS)

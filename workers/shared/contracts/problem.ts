@@ -58,6 +58,7 @@ export const PROBLEMS = {
   market_empty: { status: 404, title: 'Nothing of this market is stored' },
   peers_not_ready: { status: 503, title: 'The figures of the market are being put together' },
   market_outdated: { status: 404, title: 'What is stored of this market is too old for the day' },
+  too_few_peers: { status: 404, title: 'Figures of too few peers are stored' },
   day_too_early: { status: 404, title: 'Nothing of this market was known on that day' },
   book_of_newer_form: { status: 503, title: 'The figures were written by a newer version' },
   quote_expired: { status: 404, title: 'No price as fresh as asked for is held' },

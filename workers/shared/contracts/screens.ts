@@ -452,14 +452,12 @@ export const screenRoutes = contract({
     public: '/api/peers/{market}/{symbol}',
     access: 'reader',
     stored_only: true,
-    summary: 'Companies of the same industry and market near in size, with the same figures',
+    summary:
+      'Companies of the same industry and market near in size, with the same figures, on a day (default: today). There is no standing, and the reason says why, where what is stored of the market is over half a year older than that day (market_outdated), or where too few companies of the market or of the group have a figure that can be compared (too_few_peers). Figures against a price are left out without a price of the last month',
     params: z.object({ symbol: z.string().min(1).max(64) }),
     query: z.strictObject({
       market: marketSchema,
       as_of: calendarDateSchema.optional(),
-      not_before: calendarDateSchema
-        .optional()
-        .describe('Refused with market_outdated where what is stored is of an earlier day'),
       limit: z.coerce.number().int().min(1).max(50).default(10),
     }),
     response: z.union([peersAnswerSchema, z.object({ progress: progressSchema })]),
