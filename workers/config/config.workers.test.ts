@@ -40,12 +40,21 @@ describe('defaults', () => {
       'fundamental_analysis',
       'valuation',
       'market',
+      'peers',
+      'news',
+      'ownership',
       'risks',
       'bull_case',
       'bear_case',
       'conclusion',
     ])
     for (const module of config.modules) expect(config.prompts[module.prompt]).toBeTruthy()
+    // What a module reads of the rating is in its prompt, and nowhere else.
+    for (const { id, prompt, reads = [] } of config.modules)
+      expect([id, config.prompts[prompt]?.includes('{rating}')]).toEqual([
+        id,
+        reads.some(({ exhibit }) => exhibit === 'rating'),
+      ])
     // The filings themselves go before every copy of them, and the shipped recording stands in when
     // nobody answers.
     expect(config.data_sources.chains.US?.statements?.at(0)).toBe('sec')

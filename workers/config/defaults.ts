@@ -19,6 +19,9 @@ import bullCase from '../../config/prompts/bull-case.md'
 import conclusion from '../../config/prompts/conclusion.md'
 import fundamentalAnalysis from '../../config/prompts/fundamental-analysis.md'
 import market from '../../config/prompts/market.md'
+import news from '../../config/prompts/news.md'
+import ownership from '../../config/prompts/ownership.md'
+import peers from '../../config/prompts/peers.md'
 import profile from '../../config/prompts/profile.md'
 import risks from '../../config/prompts/risks.md'
 import valuation from '../../config/prompts/valuation.md'
@@ -47,6 +50,9 @@ export const DEFAULTS: Defaults = {
     'fundamental-analysis': fundamentalAnalysis,
     valuation,
     market,
+    peers,
+    news,
+    ownership,
     risks,
     'bull-case': bullCase,
     'bear-case': bearCase,

@@ -138,8 +138,11 @@ test('a report by the builtin analyst completes, every figure in it resolves, an
     ['profile', 'complete'],
     ['fundamental_analysis', 'complete'],
     ['valuation', 'complete'],
-    // Without a price it has nothing to read.
+    // Without a network these have nothing to read.
     ['market', 'skipped'],
+    ['peers', 'skipped'],
+    ['news', 'skipped'],
+    ['ownership', 'skipped'],
     ['risks', 'complete'],
     ['bull_case', 'complete'],
     ['bear_case', 'complete'],
