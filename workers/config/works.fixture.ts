@@ -98,8 +98,10 @@ const moduleComplaints = (
   config: ConfigSnapshot,
   financials: Financials,
 ): string[] => {
-  const others = config.modules.map(({ id, names }) => ({ id, names }))
-  const key = JSON.stringify([module, others, config.prompts[module.prompt], config.system])
+  const needed = config.modules.flatMap(({ id, names }) =>
+    module.needs.includes(id) ? [{ id, names }] : [],
+  )
+  const key = JSON.stringify([module, needed, config.prompts[module.prompt], config.system])
   const known = found.get(key) ?? complaintsOfModule(module, config, financials)
   found.set(key, known)
   return known
