@@ -7,7 +7,6 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type ESTree, parseSync, Visitor } from 'vite'
 import { describe, expect, test } from 'vitest'
-import { pathMatcher, PUBLIC_ROUTES } from './gateway/public-routes.ts'
 import { hostileTextsFor, superlinearText } from './hostile-patterns.fixture.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -120,6 +119,8 @@ const composedAtLoad = async (wanted: readonly string[]): Promise<Found[]> => {
   })
   try {
     for (const file of wanted) await import(/* @vite-ignore */ join(ROOT, file))
+    // Loaded here and not before: what its contracts load is then composed under watch as well.
+    const { pathMatcher, PUBLIC_ROUTES } = await import('./gateway/public-routes.ts')
     for (const route of PUBLIC_ROUTES) pathMatcher(route.public)
   } finally {
     globalThis.RegExp = Original
