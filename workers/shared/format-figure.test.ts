@@ -2,11 +2,19 @@ import { expect, test } from 'vitest'
 import { formatFigure } from './format-figure.ts'
 
 test.each([
-  ['416161000000', 'USD', '$416.16 billion', '$4,161.61亿'],
-  ['-354100000', 'USD', '-$354.10 million', '-$3.54亿'],
+  ['416161000000', 'USD', '$416.16 billion', '4,161.61亿美元'],
+  ['-354100000', 'USD', '-$354.10 million', '-3.54亿美元'],
   ['0.2692', 'ratio', '26.92%', '26.92%'],
-  ['1.5', 'x', '1.50×', '1.50×'],
-  ['71.62', 'days', '71.6 days', '71.6 天'],
+  ['0.253', 'ratio', '25.30%', '25.3%'],
+  ['0', 'ratio', '0.00%', '0.0%'],
+  ['1.5', 'x', '1.50×', '1.50倍'],
+  ['71.62', 'days', '71.6 days', '71.6天'],
+  ['1291000000000', 'CNY', '¥1.29 trillion', '1.29万亿元'],
+  ['48036000000000', 'JPY', 'JP¥48.04 trillion', '48.04万亿日元'],
+  ['-1.08', 'HKD/share', '-HK$1.08', '-1.08港元'],
+  ['14681140000', 'shares', '14.68 billion shares', '146.81亿股'],
+  ['900', 'EUR', 'EUR 900', '900欧元'],
+  ['900', 'XAU', 'XAU 900', 'XAU 900'],
 ])('%s %s is written %s, in Chinese %s', (value, unit, en, zh) => {
   expect(formatFigure(value, unit, 'en')).toBe(en)
   expect(formatFigure(value, unit, 'zh')).toBe(zh)

@@ -19,10 +19,33 @@ const SCALES = {
 
 const SYMBOLS: Record<string, string> = { USD: '$', CNY: '¥', HKD: 'HK$', JPY: 'JP¥' }
 
-const digits = (value: number, max: number, language: Language): string =>
+/** What a currency is counted in, in Chinese: it stands after the amount, as in `4.2亿美元`. */
+export const CURRENCY_UNITS_ZH: Readonly<Record<string, string>> = {
+  CNY: '元',
+  USD: '美元',
+  HKD: '港元',
+  JPY: '日元',
+  EUR: '欧元',
+  GBP: '英镑',
+  CHF: '瑞士法郎',
+  TWD: '新台币',
+  KRW: '韩元',
+  INR: '卢比',
+  AUD: '澳元',
+  CAD: '加元',
+  SGD: '新加坡元',
+}
+
+/** What stands after a multiple: `1.50×`, in Chinese `1.50倍`. */
+export const TIMES: Readonly<Record<Language, string>> = { en: '×', zh: '倍' }
+/** What stands after a number of days. */
+export const DAYS: Readonly<Record<Language, string>> = { en: ' days', zh: '天' }
+
+/** At most so many places, and at least two of them where a least number is not named. */
+const digits = (value: number, max: number, language: Language, least = 2): string =>
   new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-US', {
     maximumFractionDigits: max,
-    minimumFractionDigits: Math.min(max, 2),
+    minimumFractionDigits: Math.min(max, least),
   }).format(value)
 
 const scaled = (value: number, language: Language): string => {
@@ -41,25 +64,30 @@ const scaled = (value: number, language: Language): string => {
 const perShare = (amount: number, language: Language): string =>
   digits(amount, amount >= 10 ? 2 : amount >= 1 ? 3 : 4, language)
 
+/** A percentage in Chinese is written without a last zero: `25.3%`, `26.92%`. */
+const PERCENT_PLACES: Readonly<Record<Language, number>> = { en: 2, zh: 1 }
+
+/** An amount of money with its currency: `-$3.54 million`, in Chinese `-354万美元`. */
+const money = (currency: string, text: string, language: Language): string => {
+  const after = language === 'zh' ? CURRENCY_UNITS_ZH[currency] : undefined
+  return after === undefined ? (SYMBOLS[currency] ?? `${currency} `) + text : text + after
+}
+
 /**
  * `416161000000 USD` -> `$416.16 billion`; `0.2692 ratio` -> `26.92%`; `1.5 x` -> `1.50×`;
- * `7.46 USD/share` -> `$7.46`; `7 score` -> `7`.
+ * `7.46 USD/share` -> `$7.46`; `7 score` -> `7`. In Chinese `4,161.61亿美元`, `26.92%`, `1.50倍`,
+ * `7.46美元`.
  */
 export const formatFigure = (value: string, unit: string, language: Language): string => {
   const n = Number(value)
-  if (unit === 'ratio') return `${digits(n * 100, 2, language)}%`
+  if (unit === 'ratio') return `${digits(n * 100, 2, language, PERCENT_PLACES[language])}%`
   if (unit === 'score' || unit === 'count') return scaled(n, language)
-  if (unit === 'x') return `${digits(n, 2, language)}×`
-  if (unit === 'days')
-    return language === 'zh' ? `${digits(n, 1, language)} 天` : `${digits(n, 1, language)} days`
+  if (unit === 'x') return digits(n, 2, language) + TIMES[language]
+  if (unit === 'days') return digits(n, 1, language) + DAYS[language]
   if (unit === 'shares')
     return language === 'zh' ? `${scaled(n, language)}股` : `${scaled(n, language)} shares`
   const [currency = unit, per] = unit.split('/')
-  const symbol = SYMBOLS[currency] ?? `${currency} `
-  const sign = n < 0 ? '-' : ''
-  return (
-    sign +
-    symbol +
-    (per === 'share' ? perShare(Math.abs(n), language) : scaled(Math.abs(n), language))
-  )
+  const size = Math.abs(n)
+  const text = per === 'share' ? perShare(size, language) : scaled(size, language)
+  return (n < 0 ? '-' : '') + money(currency, text, language)
 }

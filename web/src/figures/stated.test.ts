@@ -16,7 +16,7 @@ test.each([
 
 test('in Chinese, shares and money are counted in 万 and 亿', () => {
   expect(statedText({ concept: 'market_cap', value: '1828164000000', unit: 'CNY' }, 'zh')).toBe(
-    '¥1.83万亿',
+    '1.83万亿元',
   )
   expect(countText('14681140000', 'zh')).toBe('146.81亿')
   expect(countText('-1395785512', 'en')).toBe('\u22121.40 billion')

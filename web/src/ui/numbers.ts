@@ -3,7 +3,7 @@
  * exact value in the origin panel. Pure.
  */
 import type { Language } from '#shared/names.ts'
-import { formatFigure } from '#shared/format-figure.ts'
+import { formatFigure, TIMES } from '#shared/format-figure.ts'
 
 /** Money in a table is divided by this. Chinese tables count in 万 and 亿. */
 export type TableScale = 1 | 1_000 | 10_000 | 1_000_000 | 100_000_000
@@ -47,7 +47,7 @@ export const tableNumber = (
   if (isMoney(unit)) return decimals(n / scale, scale === 100_000_000 ? 2 : 0, language)
   if (unit === 'shares') return decimals(n / 1e6, 1, language)
   if (unit === 'ratio') return `${decimals(n * 100, 1, language)}%`
-  if (unit === 'x') return `${decimals(n, 2, language)}×`
+  if (unit === 'x') return decimals(n, 2, language) + TIMES[language]
   if (unit === 'days') return decimals(n, 1, language)
   // With two places a small dividend would be written as zero.
   if (unit.endsWith('/share')) return decimals(n, n !== 0 && Math.abs(n) < 0.1 ? 3 : 2, language)

@@ -110,6 +110,8 @@ const CURRENCIES: Record<string, string> = {
   韩元: 'KRW',
   '₩': 'KRW',
   日圆: 'JPY',
+  瑞士法郎: 'CHF',
+  新加坡元: 'SGD',
   renminbi: 'CNY',
   人民币元: 'CNY',
   rupees: 'INR',
@@ -146,7 +148,7 @@ const PREFIX = String.raw`US\$|HK\$|NT\$|A\$|C\$|S\$|JP¥|RMB|CNY|USD|HKD|JPY|EU
 const SCALE =
   'trillion|billion|million|thousand|bn|mn|mm|tn|[TBMK]|[bmk]|兆|万亿|千亿|百亿|十亿|亿|千万|百万|万|千'
 const UNIT =
-  '个?百分点|percentage[- ]points?|per cent points?|basis points?|个?基点|bps|bp|ppts?|pp|points?|pts|个点|%|％|percent|per cent|pct|pc|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|日圆|欧元|英镑|韩元|新台币|台币|卢比|瑞郎|澳元|加元|新元|人民币元|人民币|元|股|Hong Kong dollars|US dollars|U\\.S\\. dollars|Taiwan dollars|dollars?|yuan|renminbi|yen|euros?|pounds|sterling|won|rupees|francs|cents?|美分|USD|CNY|RMB|HKD|JPY|EUR|GBP'
+  '个?百分点|percentage[- ]points?|per cent points?|basis points?|个?基点|bps|bp|ppts?|pp|points?|pts|个点|%|％|percent|per cent|pct|pc|x|×|times|倍|-?fold|-?days?|天|shares|美元|港元|港币|日元|日圆|欧元|英镑|韩元|新台币|台币|卢比|瑞士法郎|瑞郎|新加坡元|澳元|加元|新元|人民币元|人民币|元|股|Hong Kong dollars|US dollars|U\\.S\\. dollars|Taiwan dollars|dollars?|yuan|renminbi|yen|euros?|pounds|sterling|won|rupees|francs|cents?|美分|USD|CNY|RMB|HKD|JPY|EUR|GBP'
 const PER_SHARE = 'per share|a share|/share|每股|/股|per diluted share'
 /**
  * A number is part of a name, and not matched, when a Latin letter or digit follows directly: 5G,

@@ -1,5 +1,6 @@
 /** The number of a condition: what is typed holds as soon as it is a number. */
 import { useSignal } from '@preact/signals'
+import { TIMES } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
 import { type AmountUnit, amountOf, fieldText } from '../model/amounts.ts'
 import { t } from '../strings/index.ts'
@@ -7,7 +8,7 @@ import { t } from '../strings/index.ts'
 /** What stands after the field. */
 const afterOf = (unit: AmountUnit, currency: string): string => {
   if (unit === 'ratio' || unit === 'per_year') return '%'
-  if (unit === 'x') return '×'
+  if (unit === 'x') return TIMES[language.value]
   if (unit === 'days') return t('unit.days')
   return unit === 'money' || unit === 'money/share' ? currency : ''
 }

@@ -28,6 +28,7 @@ test.each([
   ['２０亿', 'money', 2e9],
   ['−4', 'x', -4],
   ['3×', 'x', 3],
+  ['3倍', 'x', 3],
   ['90 天', 'days', 90],
   ['.5', 'x', 0.5],
 ] as const)('%s of %s is read as %d', (text, unit, value) => {
@@ -56,6 +57,7 @@ test.each([
 test('a slider says its value with the unit', () => {
   expect(amountText(0.15, 'ratio', 'en')).toBe('15%')
   expect(amountText(-1.5, 'x', 'en')).toBe('−1.5×')
-  expect(amountText(90, 'days', 'zh')).toBe('90 天')
+  expect(amountText(-1.5, 'x', 'zh')).toBe('−1.5倍')
+  expect(amountText(90, 'days', 'zh')).toBe('90天')
   expect(amountText(1.5e9, 'money', 'en')).toBe('1.5bn')
 })

@@ -2,6 +2,7 @@
  * Amounts as they are written in a condition's field and in the table: percent, times, days, money
  * with its magnitude. Pure.
  */
+import { DAYS, TIMES } from '#shared/format-figure.ts'
 import type { Language } from '#shared/names.ts'
 import type { NumberNode } from '#shared/screen/ast.ts'
 import type { FieldUnit } from '#shared/screen/fields.ts'
@@ -74,7 +75,7 @@ const readAmount = (text: string, unit: AmountUnit): number | null => {
   const clean = text.toLowerCase()
   const magnitude = MAGNITUDES.find(([name]) => clean.endsWith(name))
   const bare = magnitude ? clean.slice(0, -magnitude[0].length) : clean
-  const digits = bare.replace(/(?:%|x|×|days|day|天|日)$/, '').trim()
+  const digits = bare.replace(/(?:%|x|×|倍|days|day|天|日)$/, '').trim()
   if (!/^[-+\u2212]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(digits)) return null
   const number = Number(digits.replace(MINUS, '-')) * (magnitude?.[1] ?? 1)
   return isPercent(unit) ? Number((number / 100).toPrecision(FIELD_DIGITS)) : number
@@ -153,7 +154,7 @@ export const cellText = (value: number, unit: AmountUnit, language: Language): s
 export const amountText = (value: number, unit: AmountUnit, language: Language): string => {
   const text = fieldText(value, unit, language).replace('-', MINUS)
   if (isPercent(unit)) return `${text}%`
-  if (unit === 'x') return `${text}×`
-  if (unit === 'days') return language === 'zh' ? `${text} 天` : `${text} days`
+  if (unit === 'x') return text + TIMES[language]
+  if (unit === 'days') return text + DAYS[language]
   return text
 }

@@ -1,4 +1,6 @@
 /** The unit that stands in a column's head. */
+import { TIMES } from '#shared/format-figure.ts'
+import { language } from '../../preferences.ts'
 import { t } from '../strings/index.ts'
 import type { AmountUnit } from './amounts.ts'
 
@@ -12,7 +14,7 @@ export const headUnit = (unit: AmountUnit, currency: string | null): string => {
     case 'shares':
       return t('head.shares')
     case 'x':
-      return '×'
+      return TIMES[language.value]
     case 'days':
       return t('unit.days')
     default:
