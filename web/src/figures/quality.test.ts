@@ -60,6 +60,19 @@ test('a computed figure is in doubt when a figure that it rests on failed a chec
   expect(doubtOf(index.get('net_income@FY2025') as FigureEntry)).toBeNull()
 })
 
+test.each([
+  ['it could not be compared', ['providers_currency'], null],
+  ['it differs from another', ['providers_agree'], 'failed'],
+  ['both', ['providers_currency', 'providers_agree'], 'failed'],
+  ['it passed all', [], null],
+] as const)('what a figure is marked with when %s', (_, checks, expected) => {
+  const entry = figures.get('revenue@FY2025')
+  if (entry?.origin.kind !== 'fact') throw new Error('the fixture has no revenue')
+  const quality = checks.map((failed) => ({ check: failed, detail, other_values: [] }))
+  const marked = { ...entry.origin.fact, quality: quality.length > 0 ? quality : 'ok' as const }
+  expect(doubtOf({ origin: { kind: 'fact', fact: marked } })).toBe(expected)
+})
+
 test('figures that failed a check are listed, and the checks counted', () => {
   expect(flaggedFigures(figures).map(({ token }) => token)).toEqual(['revenue@FY2025'])
   expect([...figures.entries()].filter((entry) => doubtOf(entry))).toHaveLength(1)

@@ -4,6 +4,7 @@
  */
 import type { Attempt, CheckSummary, Fact } from '#shared/contracts/facts.ts'
 import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
+import { doubtsOfFact } from '#shared/doubt.ts'
 import { splitAttempts } from '../ui/attempts.ts'
 import { isProviderId } from '#shared/names.ts'
 
@@ -16,11 +17,15 @@ export const failedChecks = (entry: Pick<FigureEntry, 'origin'>): FailedCheck[] 
 
 /**
  * What casts doubt on a figure: `failed` when it failed a check itself, `inherited` when a figure
- * that it rests on did.
+ * that it rests on did. That it could not be compared is no doubt, as in everything that is derived.
  */
 export type DoubtKind = 'failed' | 'inherited'
 export const doubtOf = (entry: Pick<FigureEntry, 'origin' | 'doubts'>): DoubtKind | null =>
-  failedChecks(entry).length > 0 ? 'failed' : entry.doubts?.length ? 'inherited' : null
+  entry.origin.kind === 'fact' && doubtsOfFact(entry.origin.fact).length > 0
+    ? 'failed'
+    : entry.doubts?.length
+      ? 'inherited'
+      : null
 
 /** Filed figures that failed a check, newest period first. */
 export const flaggedFigures = (figures: FigureIndex): FigureEntry[] =>

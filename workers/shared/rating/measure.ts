@@ -41,6 +41,8 @@ export interface RatingTest {
   /** What is said when it is passed well, and when it is failed. */
   strength: TwoLanguages
   weakness: TwoLanguages
+  /** What is said instead of the weakness where the measured value is below zero. */
+  below_nothing?: TwoLanguages
   unit: 'ratio' | 'x'
   fits(kind: IndustryKind): boolean
   scale(kind: IndustryKind): Scale

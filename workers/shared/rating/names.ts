@@ -76,8 +76,8 @@ export const DANGERS = {
   loss: { en: 'The company loses money', zh: '公司处于亏损', cap: 'mixed' },
   negative_equity: { en: 'Losses have used up the equity', zh: '亏损已耗尽净资产', cap: 'mixed' },
   interest_uncovered: {
-    en: 'Operating profit hardly covers interest',
-    zh: '营业利润几乎不足以支付利息',
+    en: 'Operating profit does not safely cover interest',
+    zh: '营业利润不足以稳妥地支付利息',
     cap: 'mixed',
   },
   cash_burn: {

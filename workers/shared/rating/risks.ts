@@ -6,8 +6,7 @@ import type { RankedRisk, RatedTest } from '../contracts/rating.ts'
 import { type RatedFigures, trailingGain, yearGain } from './figures.ts'
 import type { Danger } from './grade.ts'
 import { DANGERS, RATING_RULES } from './names.ts'
-import { isMadeTest, tokensOf } from './score-tests.ts'
-import { ratingTest } from './tests/index.ts'
+import { isMadeTest, tokensOf, weaknessOf } from './score-tests.ts'
 
 const MOST_RISKS = 8
 const HALF = 0.5
@@ -25,7 +24,7 @@ const weightOf = (group: RatedTest['group']): number =>
 
 const failed = (test: RatedTest): RankedRisk[] => {
   if (!isMadeTest(test) || test.degree >= CLEARLY_FAILED) return []
-  const names = ratingTest(test.id)?.weakness
+  const names = weaknessOf(test)
   if (!names) return []
   const depth = (HALF - test.degree) / HALF
   const severity = Math.round(depth * weightOf(test.group) * 1_000) / 1_000

@@ -4,7 +4,7 @@ import type { Input } from '../valuation/company-figures.ts'
 import type { RatedFigures } from './figures.ts'
 import { degreeOf, type RatingTest } from './measure.ts'
 import { RATING_RULES, TEST_GROUPS } from './names.ts'
-import { RATING_TESTS } from './tests/index.ts'
+import { RATING_TESTS, ratingTest } from './tests/index.ts'
 
 /** Most tokens kept of one test: ten years, and what else it reads. */
 const MOST_TOKENS = 24
@@ -37,6 +37,12 @@ export const scoreTests = (figures: RatedFigures): RatedTest[] =>
   RATING_TESTS.map((test) => scored(test, figures))
 
 export type MadeTest = Extract<RatedTest, { made: true }>
+/** What a failed test is called: a loss is not called a small profit. */
+export const weaknessOf = (test: MadeTest): RatingTest['weakness'] | null => {
+  const of = ratingTest(test.id)
+  if (!of) return null
+  return test.value !== null && test.value < 0 ? (of.below_nothing ?? of.weakness) : of.weakness
+}
 export const isMadeTest = (test: RatedTest): test is MadeTest => test.made
 
 export const meanOf = (values: readonly number[]): number =>

@@ -341,7 +341,7 @@ describe('refusals', () => {
       {},
       'no_dividend',
     ],
-    ['no history', 'own_multiple', earner, {}, 'no_bars'],
+    ['no history', 'own_multiple', earner, {}, 'no_history'],
     ['no peers', 'peer_multiple', earner, {}, 'no_peers'],
     ['no count', 'epv', without(earner, 'shares_diluted_adjusted'), {}, 'not_filed'],
     ['a depositary share', 'dcf', flows, { unjoinable: 'depositary' }, 'depositary'],

@@ -408,7 +408,7 @@ export const allMethods = (input: ValuationInput): MethodResult[] => [
   excessReturns(input),
   bookAgainstReturn(input),
   dividendDiscount(input),
-  byMultiple('own_multiple', input, input.own, 'no_bars'),
+  byMultiple('own_multiple', input, input.own, 'no_history'),
   byMultiple('peer_multiple', input, input.peers, 'no_peers'),
   netNet(input),
 ]

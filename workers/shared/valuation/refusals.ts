@@ -12,6 +12,7 @@ export interface TwoLanguages {
 export const REFUSALS = {
   no_price: { en: 'no price is at hand', zh: '没有可用的股价' },
   no_bars: { en: 'no series of prices is at hand', zh: '没有可用的历史股价' },
+  no_history: { en: 'its own multiples of the past are not known', zh: '不知道其过去的倍数' },
   short_record: { en: 'the record is too short', zh: '历史记录太短' },
   not_adjusted: {
     en: 'the prices are not adjusted for splits, and the splits are not known',
@@ -27,7 +28,7 @@ export const REFUSALS = {
     zh: '交易的可能是存托凭证，且不知道每份代表多少普通股',
   },
   share_classes: {
-    en: 'the company has several classes of shares, and the price is that of one of them',
+    en: 'the company has several classes of shares, and the price is that of a single class',
     zh: '公司有多类股份，而股价只是其中一类的价格',
   },
   count_unknown: { en: 'the number of shares is not known', zh: '股数未知' },

@@ -173,7 +173,7 @@ export const otherCurrencies = (figures: readonly Figure[]): Template[] =>
           'zh',
           figure.label,
           figure.period,
-          `${shown(figure, 'zh').replace(/[$¥]|HK\$|JP¥/, '')}英镑`,
+          formatFigure(figure.value, figure.unit.replace(/^[A-Z]{3}/, 'GBP'), 'zh'),
         ),
       },
     ])

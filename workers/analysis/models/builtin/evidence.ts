@@ -91,6 +91,7 @@ const SUMMARY = [
   'revenue_growth',
   'operating_income',
   'net_income',
+  'net_income_growth',
   'net_margin',
   'operating_cash_flow',
 ]

@@ -3,6 +3,7 @@
  * This file contains no text in any language.
  */
 import type { Evidence, Point, Ref } from './evidence.ts'
+import type { RatedTests } from './rating.ts'
 
 export type Topic = 'growth' | 'profitability' | 'cash' | 'balance' | 'owners'
 export type Level = 'exceptional' | 'healthy' | 'ordinary' | 'thin' | 'negative'
@@ -46,6 +47,8 @@ export interface FindingData {
     cagr: Cite | null
     span: YearSpan
     pace: 'fast' | 'strong' | 'moderate' | 'slow' | 'shrinking'
+    /** Goodwill over the same years, where much of the growth may have been bought. */
+    bought: YearSpan | null
   }
   /** `broken`: earlier years are known, but stand on another basis. */
   growth_year: {
@@ -58,7 +61,14 @@ export interface FindingData {
   /** `latest`: whether the falls are the newest years, one directly after the other. */
   growth_falls: { count: number; of: number; worst: Cite; latest: boolean }
   growth_steady: { of: number; slowest: Cite }
-  turning_quarter: { quarter: Cite; year: Cite; direction: 'faster' | 'slower' | 'reversed' }
+  /** `fell_less`, `fell_more`: both fell, so that a smaller fall is not called faster. */
+  turning_quarter: {
+    quarter: Cite
+    year: Cite
+    direction: 'faster' | 'slower' | 'reversed' | 'fell_less' | 'fell_more'
+  }
+  /** The profit of a quarter after the year, where it fell far or became a loss. */
+  quarter_profit: { growth: Cite | null; net: Cite; fall: 'far' | 'most' | 'to_loss' }
   /** `way`: how the two moved, so that a fall is never called growth. */
   /** Where no year can be compared: the newest part of a year against that of the year before. */
   part_growth: { revenue: Cite; profit: Cite | null; direction: 'up' | 'flat' | 'down' }
@@ -79,7 +89,8 @@ export interface FindingData {
   margin_level: {
     margin: Cite
     kind: 'operating' | 'net'
-    level: Level
+    /** `unproven`: above zero now, after years below it. */
+    level: Level | 'unproven'
     gross: Cite | null
     net: Cite | null
     losses: number
@@ -189,5 +200,5 @@ export type Phrases = { [K in FindingKind]: (data: FindingData[K]) => string }
 export const tell = <K extends FindingKind>(phrases: Phrases, { kind, data }: Finding<K>): string =>
   phrases[kind](data)
 
-/** Finds the facts of one area of the evidence. */
-export type Rule = (evidence: Evidence) => Finding[]
+/** Finds the facts of one area of the evidence. What the rating tests is judged as it does. */
+export type Rule = (evidence: Evidence, rated: RatedTests) => Finding[]

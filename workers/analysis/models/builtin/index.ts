@@ -20,7 +20,7 @@ import { writeRisks } from './modules/risks.ts'
 import { writeValuation } from './modules/valuation.ts'
 import { EN } from './prose/en/index.ts'
 import { ZH } from './prose/zh/index.ts'
-import { ratingOf } from './rating.ts'
+import { ratingOf, testsOf } from './rating.ts'
 import { allFindings } from './rules/index.ts'
 
 const WRITERS = new Map<string, ModuleWriter>([
@@ -42,16 +42,17 @@ type ModuleInput = NonNullable<ModelRequest['input']>
 /** Writes the Markdown of a module as a list of blocks. */
 export const writeModule = ({ module, language, context }: ModuleInput): string[] => {
   const evidence = evidenceOf(context.figures, context.reporting_currency, context.breaks)
+  const rating = ratingOf(context)
   const write = WRITERS.get(module.id) ?? writeGeneric
   return write({
     evidence,
-    findings: allFindings(evidence),
+    findings: allFindings(evidence, testsOf(rating)),
     pack: language === 'zh' ? ZH : EN,
     language,
     context,
     module,
     needs: context.needs,
-    rating: ratingOf(context),
+    rating,
   })
 }
 

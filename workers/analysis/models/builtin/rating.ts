@@ -8,15 +8,15 @@ import type { RatedTest, RatingReading } from '#shared/contracts/rating.ts'
 import { industryKind } from '#shared/industry.ts'
 import { type RatedFigure, ratedFrom } from '#shared/rating/figures.ts'
 import { rateFigures } from '#shared/rating/rate-company.ts'
-import type { MadeTest } from '#shared/rating/score-tests.ts'
+import { fitsCompany, isMadeTest, type MadeTest } from '#shared/rating/score-tests.ts'
 import type { AnalysisTask } from '../../task.ts'
 import type { Evidence, Point } from './evidence.ts'
 
 const BALANCES: ReadonlySet<string> = new Set(
   CONCEPT_IDS.filter((id) => conceptOf(id).statement === 'balance'),
 )
-/** Prices and what follows from them are of a day. */
-const DAY = /^\d{4}-\d{2}-\d{2}$/
+/** Prices and what follows from them are of a day, also where they look back from it. */
+const DAY = /^(?:\d{4}-\d{2}-\d{2}|\d+[my])$/
 
 const ratedFigure = (figure: Figure): RatedFigure => ({
   ...figure,
@@ -39,6 +39,27 @@ export const ratingOf = (context: AnalysisTask['context']): RatingReading => {
       find: (token) => entries.find((entry) => entry.token === token),
     }),
   )
+}
+
+/** The tests of the rating by their id. */
+export interface RatedTests {
+  /** The test where it was made. */
+  made(id: string): MadeTest | null
+  /** Whether it is a test for companies of this kind. */
+  fits(id: string): boolean
+}
+export const testsOf = ({ tests }: Pick<RatingReading, 'tests'>): RatedTests => {
+  const byId = new Map(tests.map((test) => [test.id, test]))
+  return {
+    made(id) {
+      const test = byId.get(id)
+      return test && isMadeTest(test) ? test : null
+    },
+    fits(id) {
+      const test = byId.get(id)
+      return test === undefined || fitsCompany(test)
+    },
+  }
 }
 
 export type RatedGroupId = RatedTest['group']

@@ -23,6 +23,10 @@ export const THRESHOLDS = {
    * Net income over operating income. Above this, something besides the business earned the profit.
    */
   outside_income: 1.1,
+  /** A quarter's profit against that of a year before: a far fall, and one of most of it. */
+  quarter_fall: { far: -0.2, most: -0.5 },
+  /** Goodwill that rose by this part of what revenue rose by: growth may have been bought. */
+  bought_growth: 0.5,
   /** A profit that is below its peak by more than this fraction has turned. */
   below_peak: 0.2,
   /**
@@ -51,6 +55,11 @@ export const THRESHOLDS = {
   reinvestment: { building: 1.5, shrinking: 0.7 },
   fcf_margin: { high: 0.2, good: 0.1 },
   stock_pay: 0.08,
+  /**
+   * Degrees of the tests of the rating, from 0 to 1: a light load of debt, a test that is passed,
+   * and how well interest is covered.
+   */
+  degrees: { light: 0.9, passed: 0.5, cover: { thin: 0.2, tight: 0.55, ample: 0.875 } },
   /** Net debt over EBITDA, in years. */
   net_debt: { light: 1, heavy: 3 },
   /** Earnings over interest, in times. */

@@ -31,7 +31,8 @@ const conversionOfYears = (figures: RatedFigures): TestMeasure => {
   const earned = sumOf(pairs.map(({ profit }) => profit))
   const [newest] = pairs.slice(-1)
   if (!newest) return untested('short_record')
-  return earned <= 0
+  // Losses make the sum of what was earned small, so that any cash flow would pass beside it.
+  return earned <= 0 || pairs.some(({ profit }) => profit.value < 0)
     ? untested('loss', inputs)
     : measured(sumOf(pairs.map(({ flow }) => flow)) / earned, newest.flow, inputs)
 }
@@ -95,6 +96,10 @@ export const CASH_TESTS: readonly RatingTest[] = [
     names: { en: 'Free cash flow to revenue', zh: '自由现金流占营收' },
     strength: { en: 'Much of the revenue is left after investment', zh: '扣除投资后所剩丰厚' },
     weakness: { en: 'Little is left after investment', zh: '扣除投资后所剩无几' },
+    below_nothing: {
+      en: 'Investment takes more than operations bring in',
+      zh: '投资超过经营所得的现金',
+    },
     unit: 'ratio',
     fits: isTrading,
     scale: () => ({ zero: -0.02, pass: 0.05, full: 0.2 }),
@@ -104,8 +109,8 @@ export const CASH_TESTS: readonly RatingTest[] = [
     id: 'years_of_free_cash',
     group: 'cash',
     names: { en: 'Part of five years with free cash flow', zh: '五年中自由现金流为正的年份占比' },
-    strength: { en: 'Free cash flow comes every year', zh: '年年有自由现金流' },
-    weakness: { en: 'Free cash flow fails in some years', zh: '自由现金流时有时无' },
+    strength: { en: 'Free cash flow is regular', zh: '自由现金流较为稳定' },
+    weakness: { en: 'Free cash flow fails in many years', zh: '许多年份没有自由现金流' },
     unit: 'ratio',
     fits: isTrading,
     scale: () => ({ zero: 0.4, pass: 0.75, full: 1 }),
@@ -150,7 +155,7 @@ export const CASH_TESTS: readonly RatingTest[] = [
     id: 'share_count',
     group: 'cash',
     names: { en: 'Change of the share count', zh: '股数变动' },
-    strength: { en: 'The share count does not grow', zh: '股数没有增加' },
+    strength: { en: 'Owners are hardly diluted', zh: '股东几乎没有被稀释' },
     weakness: { en: 'New shares dilute the owners', zh: '新股稀释股东' },
     unit: 'ratio',
     fits: anyKind,

@@ -84,6 +84,7 @@ export const GROWTH_TESTS: readonly RatingTest[] = [
     names: { en: 'Net income against its highest of five years', zh: '净利润与五年高点之比' },
     strength: { en: 'Profit stands at or near its high', zh: '利润处于或接近高点' },
     weakness: { en: 'Profit is far below its high', zh: '利润远低于高点' },
+    below_nothing: { en: 'A loss stands where profit once was', zh: '昔日盈利变为亏损' },
     unit: 'ratio',
     fits: anyKind,
     scale: () => ({ zero: 0.4, pass: 0.8, full: 1 }),

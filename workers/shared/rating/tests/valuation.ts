@@ -159,6 +159,10 @@ export const VALUATION_TESTS: readonly RatingTest[] = [
       en: 'The price has little free cash flow behind it',
       zh: '股价背后的自由现金流不多',
     },
+    below_nothing: {
+      en: 'The price has no free cash flow behind it',
+      zh: '股价背后没有自由现金流',
+    },
     unit: 'ratio',
     fits: isTrading,
     scale: () => ({ zero: 0.005, pass: 0.04, full: 0.09 }),

@@ -9,13 +9,14 @@ import {
   isClearlyFailed,
   madeTests,
   pickTests,
+  priceGradeSentences,
   untestedSentences,
+  WELL_PASSED,
+  withReasonsOnce,
 } from './rating-blocks.ts'
 import { watchOf } from './watch.ts'
 
 const MOST_ARGUMENTS = 5
-/** A test carries an argument from this degree on. */
-const WELL_PASSED = 0.6
 
 export const writeBullCase: ModuleWriter = (briefing) => {
   const { rating, pack, language, evidence } = briefing
@@ -53,16 +54,16 @@ export const writeBearCase: ModuleWriter = (briefing) => {
   if (madeTests(briefing).length === 0)
     return [heading(words.title), pack.rating.untestable, ...untestedSentences(briefing, ['doubt'])]
   const failed = madeTests(briefing).filter(isClearlyFailed).toReversed()
-  const found = pickTests(failed, MOST_ARGUMENTS).flatMap(
-    (test) => argumentOf(briefing, test, 'against') ?? [],
+  const found = withReasonsOnce(
+    pickTests(failed, MOST_ARGUMENTS).flatMap(
+      (test) => argumentOf(briefing, test, 'against') ?? [],
+    ),
   )
   const [worst] = rating.risks
-  const { grade } = rating.price
-  const price = [
-    ...(grade === 'not_rated' ? [] : [pack.rating.price(grade)]),
-    ...impliedSentences(briefing),
-  ]
-  const watched = watchOf(briefing)
+  const price = [...priceGradeSentences(briefing), ...impliedSentences(briefing)]
+  const isMade = worst !== undefined || found.length > 0
+  // Nothing can prove a case wrong that is not made.
+  const watched = isMade ? watchOf(briefing) : []
   const [best] = madeTests(briefing).filter(({ degree }) => degree >= WELL_PASSED)
   const strength = best && argumentOf(briefing, best, 'for')
   return [

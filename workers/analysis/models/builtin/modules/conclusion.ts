@@ -20,6 +20,7 @@ import {
   isFailed,
   madeTests,
   pickTests,
+  priceGradeSentences,
   untestedSentences,
 } from './rating-blocks.ts'
 import { watchOf } from './watch.ts'
@@ -44,7 +45,7 @@ const verdictSentences = (briefing: Briefing): string[] => {
   return [
     pack.rating.verdict(grade, sidesOf(briefing)),
     ...dangerSentences(briefing),
-    ...(rating.price.grade === 'not_rated' ? [] : [pack.rating.price(rating.price.grade)]),
+    ...priceGradeSentences(briefing),
   ]
 }
 
@@ -65,6 +66,8 @@ const decidingBlocks = (briefing: Briefing): string[] => {
   // Net cash passes the tests of debt, and is called by its own name beside its figure.
   const nameOf = (test: MadeTest): string =>
     (test.value === null && cited(test)[0]?.label) || test.names[language]
+  const isRated = briefing.rating.fundamentals.grade !== 'not_rated'
+  const title = isRated ? words.decided_title : words.made_title
   const rows = deciding.map((test) => [
     nameOf(test),
     cited(test)
@@ -73,7 +76,7 @@ const decidingBlocks = (briefing: Briefing): string[] => {
     words.degree(test.degree),
   ])
   return [
-    ...(rows.length > 0 ? [heading(words.decided_title), table([words.head, ...rows])] : []),
+    ...(rows.length > 0 ? [heading(title), table([words.head, ...rows])] : []),
     ...untestedSentences(briefing, ['missing', 'doubt', 'gain']),
   ]
 }
@@ -95,7 +98,7 @@ const valueBlocks = (briefing: Briefing): string[] => {
 }
 
 const watchBlocks = (briefing: Briefing): string[] => {
-  const { pack, rating } = briefing
+  const { pack, rating, needs } = briefing
   const words = pack.conclusion
   const watched = watchOf(briefing)
   const missing = rating.fundamentals.missing
@@ -104,7 +107,11 @@ const watchBlocks = (briefing: Briefing): string[] => {
     : missing.length > 0
       ? words.watch_missing
       : words.watch_default
-  return [heading(words.watch_title), watched.length > 0 ? bullets(watched) : instead]
+  const told = needs.flatMap(({ text }) => text.split('\n'))
+  const isNew = (line: string): boolean => !told.includes(`- ${line}`)
+  const rest = watched.filter(isNew)
+  const lines = watched.length === 0 ? instead : rest.length > 0 ? bullets(rest) : words.watch_told
+  return [heading(words.watch_title), lines]
 }
 
 export const writeConclusion: ModuleWriter = (briefing) => {

@@ -9,6 +9,8 @@ import { type Briefing, heading, labelOf } from './common.ts'
 
 /** Most failed checks that are told; the page marks all figures in doubt. */
 const MOST_DOUBTS = 6
+/** Most periods named of one check that failed in several. */
+const MOST_PERIODS = 4
 /** Most figures named that rest on one that failed. */
 const MOST_NAMED = 8
 /** A doubt is told when it touches one of so many newest fiscal years, or what came after them. */
@@ -16,7 +18,8 @@ const YEARS_TOLD = 5
 
 interface Root {
   check: FigureDoubt['names']
-  period: string
+  /** The periods in which they failed it, newest first. */
+  periods: string[]
   /** The filed figures that failed the check together. */
   failed: FigureDoubt['figure'][]
   /** The figures in doubt because of them. */
@@ -29,12 +32,28 @@ const rootsOf = (figures: readonly Figure[]): Root[] => {
   for (const figure of figures)
     for (const { check, names, figure: failed, period } of figure.doubts ?? []) {
       const key = `${check} ${period}`
-      const root = roots.get(key) ?? { check: names, period, failed: [], on: [] }
+      const root = roots.get(key) ?? { check: names, periods: [period], failed: [], on: [] }
       roots.set(key, root)
       root.on.push(figure)
       if (!root.failed.some(({ en }) => en === failed.en)) root.failed.push(failed)
     }
-  return [...roots.values()].sort((a, b) => b.period.localeCompare(a.period))
+  return joined([...roots.values()].sort((a, b) => newestOf(b).localeCompare(newestOf(a))))
+}
+
+const newestOf = ({ periods }: Root): string => periods[0] ?? ''
+
+/** What failed the same check in several periods is told once, with its periods. */
+const joined = (roots: readonly Root[]): Root[] => {
+  const told = new Map<string, Root>()
+  for (const root of roots) {
+    const key = [root.check.en, ...root.failed.map(({ en }) => en).toSorted()].join('|')
+    const known = told.get(key)
+    if (known) {
+      known.periods.push(...root.periods)
+      known.on.push(...root.on)
+    } else told.set(key, root)
+  }
+  return [...told.values()]
 }
 
 /** The first day of the years in which a doubt is told; empty when all are. */
@@ -44,22 +63,27 @@ const toldFrom = ({ years, doubted }: Evidence): string => {
 }
 
 export const doubtBlocks = (briefing: Briefing): string[] => {
-  const { evidence, pack, language } = briefing
+  const { evidence, pack, language, needs } = briefing
   const from = toldFrom(evidence)
   const roots = rootsOf(evidence.doubted.filter((f) => f.end >= from))
   if (roots.length === 0) return []
-  const items = roots.slice(0, MOST_DOUBTS).map(({ check, period, failed, on }): DoubtedFigure => {
+  const items = roots.slice(0, MOST_DOUBTS).map(({ check, periods, failed, on }): DoubtedFigure => {
     const own = failed.map((name) => name[language])
     const names = [...new Set(on.map((f) => labelOf(briefing, f.name)))].filter(
       (name) => !own.includes(name),
     )
     return {
       figures: own,
-      period,
+      periods: periods.slice(0, MOST_PERIODS).filter((period) => period !== ''),
+      earlier: periods.length > MOST_PERIODS,
       check: check[language],
       resting: names.slice(0, MOST_NAMED),
       more: names.length > MOST_NAMED,
     }
   })
-  return [heading(pack.doubt_title), pack.doubts(items, roots.length > MOST_DOUBTS)]
+  const told = pack.doubts(items, roots.length > MOST_DOUBTS)
+  // The sections before are read in the same report.
+  return needs.some(({ text }) => text.includes(told))
+    ? [pack.doubts_told]
+    : [heading(pack.doubt_title), told]
 }

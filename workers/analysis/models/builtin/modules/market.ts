@@ -1,7 +1,7 @@
 /** Writes what the market did with the share: place, returns, swings, multiples in their history. */
 import { cite } from '../finding.ts'
 import { heading, type ModuleWriter, paragraph } from './common.ts'
-import { exhibitLabel, exhibitRow, priceSentences, rowsNamed, whyNot } from './price.ts'
+import { exhibitLabel, exhibitRow, priceSentences, rowsNamed, standingOf, whyNot } from './price.ts'
 
 /** Parts of the way from low to high: near an end, or in a half. */
 const NEAR = 0.1
@@ -24,7 +24,10 @@ export const writeMarket: ModuleWriter = (briefing) => {
   const total = rowsNamed(briefing, 'total_return').map(cite)
   const falls = rowsNamed(briefing, 'max_drawdown').map(cite)
   const [volatility, beta] = [row('volatility'), row('beta')]
-  const at = price && low && high ? (price.value - low.value) / (high.value - low.value) : null
+  const at =
+    price && low && high && high.value > low.value
+      ? (price.value - low.value) / (high.value - low.value)
+      : null
   const place =
     at === null
       ? null
@@ -41,7 +44,7 @@ export const writeMarket: ModuleWriter = (briefing) => {
     const level =
       standing.value < STANDING.low ? 'low' : standing.value > STANDING.high ? 'high' : 'middle'
     const named = { label: exhibitLabel(briefing, name), cite: cite(own) }
-    return [words.history(named, cite(median), cite(standing), level)]
+    return [words.history(named, cite(median), standingOf(standing), level)]
   })
   const missing = EXPECTED.flatMap((name) => {
     const why = row(name) ? null : whyNot(briefing, name)

@@ -7,7 +7,7 @@ import { EXHIBIT_TERMS } from '#shared/exhibits/terms.ts'
 import { REFUSALS } from '#shared/valuation/refusals.ts'
 import type { Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
-import type { Named } from '../prose/price-words.ts'
+import type { Named, Standing } from '../prose/price-words.ts'
 import { type Briefing, heading, paragraph, table } from './common.ts'
 
 /** The newest row of that name; null when there is none or it is in doubt. */
@@ -40,6 +40,10 @@ const namedOf = (briefing: Briefing, names: readonly string[]): Named[] =>
     const point = exhibitRow(briefing, name)
     return point ? [{ label: exhibitLabel(briefing, name), cite: cite(point) }] : []
   })
+
+/** None or all of the own month ends are told in words, and not as 0 % or 100 %. */
+export const standingOf = (point: Point): Standing =>
+  point.value <= 0 ? 'none' : point.value >= 1 ? 'all' : cite(point)
 
 /** Why an exhibit does not give a figure. */
 export const whyNot = ({ context }: Briefing, name: string): string | null =>
@@ -84,7 +88,14 @@ export const priceBlocks = (briefing: Briefing): string[] => {
       ...(multiples.length > 0 ? [words.multiples(multiples)] : []),
       ...(why === null ? [] : [words.no_multiple(why)]),
       ...(median && low && high
-        ? [words.history(cite(median), cite(low), cite(high), standing ? cite(standing) : null)]
+        ? [
+            words.history(
+              cite(median),
+              cite(low),
+              cite(high),
+              standing ? standingOf(standing) : null,
+            ),
+          ]
         : []),
       ...(yields.length > 0 ? [words.yields(yields)] : []),
     ]),
@@ -106,7 +117,7 @@ export const rangeSentences = (briefing: Briefing): string[] => {
     'price_to_value',
   ].map((name) => exhibitRow(briefing, name))
   const count = METHODS.filter((id) => exhibitRow(briefing, `value_${id}`)).length
-  if (!low || !middle || !high) return [words.no_range]
+  if (!low || !middle || !high) return [count > 0 ? words.none_counts : words.no_range]
   const relation = !ratio
     ? null
     : ratio.value > 1 + NEAR
@@ -164,7 +175,7 @@ export const valueBlocks = (briefing: Briefing): string[] => {
     paragraph(briefing.language, [
       ...rangeSentences(briefing),
       ...impliedSentences(briefing),
-      words.limits,
+      ...(values.length > 0 ? [words.limits] : []),
     ]),
   ]
 }

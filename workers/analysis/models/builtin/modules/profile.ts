@@ -2,9 +2,10 @@
  * Writes the company profile: the source of the figures, the size of the company, and the kind of
  * business that its accounts describe.
  */
+import { dayOf } from '#shared/days.ts'
 import { type Evidence, RESULTS } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
-import type { ProfileBasis, Trait } from '../prose/pack.ts'
+import type { LateYears, ProfileBasis, Trait } from '../prose/pack.ts'
 import {
   type Briefing,
   heading,
@@ -68,6 +69,27 @@ const gapsOf = (years: readonly string[]): string[] => {
   return Array.from({ length: span }, (_, at) => first + at)
     .filter((year) => !known.includes(year))
     .map((year) => `FY${year}`)
+}
+
+/** After so many days from its end the annual report of a year has been published everywhere. */
+const DAYS_TO_PUBLISH = 180
+const DAYS_OF_YEAR = 365
+
+/**
+ * The fiscal years that are over and missing: between the newest year and a later part of a year, or
+ * by the day on which the figures were read.
+ */
+const lateOf = ({ evidence, context }: Briefing): LateYears | null => {
+  const { anchor, basis, interim } = evidence
+  if (anchor === null || basis !== 'year') return null
+  const newest = Number(anchor.slice(2))
+  const part = interim ? Number(interim.period.slice(0, 4)) : newest
+  const years = Array.from({ length: Math.max(0, part - newest - 1) }, (_, at) => newest + 1 + at)
+  if (years.length > 0) return { years: years.map((year) => `FY${year}`), after: anchor }
+  const end = context.figures.find(({ period }) => period === anchor)?.end
+  if (end === undefined) return null
+  const age = dayOf(context.as_of.slice(0, 10)) - dayOf(end)
+  return age > DAYS_OF_YEAR + DAYS_TO_PUBLISH ? { years: [], after: anchor } : null
 }
 
 /** The end of the newest period of a result. */
@@ -172,9 +194,11 @@ export const writeProfile: ModuleWriter = (briefing) => {
       : []
   const record = recordTable(briefing, KEY)
   const shape = [...traits, ...costs(briefing)]
+  const late = lateOf(briefing)
   return [
     heading(words.basis_title),
     words.basis(basisOf(briefing)),
+    ...(late ? [words.late(late)] : []),
     ...youngBlocks(briefing),
     heading(words.scale_title),
     paragraph(language, [words.scale(scale), ...shares]),

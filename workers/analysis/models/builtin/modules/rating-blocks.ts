@@ -1,7 +1,7 @@
 /** What several modules write from the rating: arguments, risks, and what was not tested. Pure. */
 import type { RankedRisk, RatedTest } from '#shared/contracts/rating.ts'
 import { DANGERS, type DangerCode } from '#shared/rating/names.ts'
-import { isMadeTest, type MadeTest } from '#shared/rating/score-tests.ts'
+import { isMadeTest, type MadeTest, weaknessOf } from '#shared/rating/score-tests.ts'
 import { ratingTest } from '#shared/rating/tests/index.ts'
 import { cite } from '../finding.ts'
 import type { CaseArgument, LabelledCite } from '../prose/rating-words.ts'
@@ -11,6 +11,8 @@ import type { Briefing } from './common.ts'
 const PASSED = 0.5
 /** From here on a test failed clearly, which is an argument. */
 const CLEARLY_FAILED = 0.4
+/** A test carries an argument from this degree on. */
+export const WELL_PASSED = 0.6
 /** Most tests named that were not made for one reason. */
 const MOST_UNTESTED = 6
 /** How many years back a figure is compared with itself. */
@@ -36,10 +38,29 @@ export const figuresOfRisk = (briefing: Briefing, { tokens }: RankedRisk): Label
     pointsOfTokens(briefing.context, briefing.evidence, tokens).slice(-MOST_FIGURES),
   )
 
+/** Why a failed test matters; nothing where a section before this one has said so. */
+const whyOf = ({ pack, needs }: Briefing, id: string): string | null => {
+  const why = pack.rating.why[id]
+  return why === undefined || needs.some(({ text }) => text.includes(why)) ? null : why
+}
+
+/** The arguments, of which none says the reason of another again. */
+export const withReasonsOnce = <T extends { why: string | null }>(items: readonly T[]): T[] => {
+  const said = new Set<string>()
+  return items.map((item) => {
+    if (item.why === null || !said.has(item.why)) {
+      if (item.why !== null) said.add(item.why)
+      return item
+    }
+    return { ...item, why: null }
+  })
+}
+
 /** The same figure some years before, where it has moved the way that the argument needs. */
 const beforeOf = ({ evidence }: Briefing, test: MadeTest, isFor: boolean) => {
   const [name = '', period = ''] = test.shown.split('@')
-  if (test.tokens.length !== 1 || !period.startsWith('FY')) return null
+  // A test that is passed without a number shows a figure that its scale does not measure.
+  if (test.value === null || test.tokens.length !== 1 || !period.startsWith('FY')) return null
   const now = evidence.at(name, period)
   const then = evidence.at(name, `FY${Number(period.slice(2)) - YEARS_BACK}`)
   if (!now || !then || Math.abs(now.value - then.value) < Math.abs(then.value) * MOVED) return null
@@ -53,14 +74,14 @@ export const argumentOf = (
   test: MadeTest,
   side: 'for' | 'against',
 ): CaseArgument | null => {
-  const claim = ratingTest(test.id)?.[side === 'for' ? 'strength' : 'weakness']
+  const claim = side === 'for' ? ratingTest(test.id)?.strength : weaknessOf(test)
   const figures = figuresOfTest(briefing, test)
   if (!claim || figures.length === 0) return null
   return {
     claim: claim[briefing.language],
     figures,
     before: beforeOf(briefing, test, side === 'for'),
-    why: side === 'for' ? null : (briefing.pack.rating.why[test.id] ?? null),
+    why: side === 'for' ? null : whyOf(briefing, test.id),
   }
 }
 
@@ -112,14 +133,30 @@ export const untestedSentences = (
 
 const isDanger = (id: string): id is DangerCode => id in DANGERS
 
-export const dangerSentences = (briefing: Briefing): string[] =>
-  briefing.rating.fundamentals.dangers.flatMap(({ code, tokens }) =>
+export const dangerSentences = (briefing: Briefing): string[] => {
+  const dangers = briefing.rating.fundamentals.dangers.flatMap(({ code, tokens }) =>
     isDanger(code)
       ? [
-          briefing.pack.rating.danger(
+          {
             code,
-            labelled(briefing, pointsOfTokens(briefing.context, briefing.evidence, tokens)),
-          ),
+            figures: labelled(
+              briefing,
+              pointsOfTokens(briefing.context, briefing.evidence, tokens),
+            ),
+          },
         ]
       : [],
   )
+  return dangers.length > 0 ? [briefing.pack.rating.dangers(dangers)] : []
+}
+
+/** The grade of the price, and whether the tests of the price speak against each other. */
+export const priceGradeSentences = ({ rating, pack }: Briefing): string[] => {
+  const { grade } = rating.price
+  if (grade === 'not_rated') return []
+  const degrees = rating.tests.flatMap((test) =>
+    isMadeTest(test) && test.group === 'valuation' ? [test.degree] : [],
+  )
+  const isSplit = degrees.some((d) => d < CLEARLY_FAILED) && degrees.some((d) => d >= WELL_PASSED)
+  return [pack.rating.price(grade, isSplit)]
+}

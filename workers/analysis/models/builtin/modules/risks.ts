@@ -2,7 +2,7 @@
 import { isMadeTest } from '#shared/rating/score-tests.ts'
 import { bullets, heading, type ModuleWriter, youngBlocks } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
-import { figuresOfRisk, untestedSentences } from './rating-blocks.ts'
+import { figuresOfRisk, untestedSentences, withReasonsOnce } from './rating-blocks.ts'
 
 /** Most risks that are told. */
 const MOST_RISKS = 6
@@ -12,13 +12,13 @@ export const writeRisks: ModuleWriter = (briefing) => {
   const words = pack.rating
   if (evidence.anchor === null) return [pack.no_figures]
   const told = rating.risks.slice(0, MOST_RISKS)
-  const items = told.map((risk) =>
-    words.risk(
-      risk.names[language],
-      risk.kind === 'doubt' ? [] : figuresOfRisk(briefing, risk),
-      words.why[risk.id] ?? null,
-    ),
-  )
+  const items = withReasonsOnce(
+    told.map((risk) => ({
+      name: risk.names[language],
+      figures: risk.kind === 'doubt' ? [] : figuresOfRisk(briefing, risk),
+      why: words.why[risk.id] ?? null,
+    })),
+  ).map(({ name, figures, why }) => words.risk(name, figures, why))
   return [
     ...youngBlocks(briefing),
     heading(words.risks_title),

@@ -23,6 +23,13 @@ export interface ProfileBasis {
   /** The end of the newest period that a result is known of. */
   newest: string | null
 }
+/** Years that are over, and of which no annual report is among the figures. */
+export interface LateYears {
+  /** Those that a later part of a year shows to be over; empty where only the day shows it. */
+  years: string[]
+  /** The newest fiscal year that is known. */
+  after: string
+}
 export type Trait =
   | 'bank'
   | 'plant'
@@ -46,7 +53,10 @@ export interface CompanyScale {
 /** Filed figures that failed a check together, and the names of what rests on them. */
 export interface DoubtedFigure {
   figures: string[]
-  period: string
+  /** Newest first; none where the check is of no period. */
+  periods: string[]
+  /** Whether they failed it in further periods. */
+  earlier: boolean
   check: string
   resting: string[]
   /** Whether more rests on it than is named. */
@@ -82,6 +92,8 @@ export interface Pack {
   doubt_title: string
   /** `more`: whether further figures failed a check. */
   doubts(items: DoubtedFigure[], more: boolean): string
+  /** Where a section before this one has told the same. */
+  doubts_told: string
   /** Says of a figure that it is not used because it is in doubt. */
   doubted(label: string): string
   no_figures: string
@@ -93,6 +105,8 @@ export interface Pack {
   profile: {
     basis_title: string
     basis(b: ProfileBasis): string
+    /** Says that the newest annual report that should be there is not among the figures. */
+    late(years: LateYears): string
     scale_title: string
     scale(s: CompanyScale): string
     /** `loss`: whether the newest year ended in a loss. */
@@ -177,6 +191,8 @@ export interface Pack {
     watch_title: string
     watch: Partial<Record<FindingKind, string>>
     watch_default: string
+    /** Where a section before this one has named the points. */
+    watch_told: string
     needs_missing(titles: string[]): string
     disclaimer: string
   }

@@ -7,6 +7,9 @@ export interface Named {
   cite: Cite
 }
 
+/** The part of the own month ends that lies lower; none and all of them are said in words. */
+export type Standing = Cite | 'none' | 'all'
+
 export interface PriceWords {
   title: string
   live(price: Cite): string
@@ -18,7 +21,7 @@ export interface PriceWords {
   /** Says why a multiple of earnings is not given. */
   no_multiple(why: string): string
   /** The multiple of now among those of the own month ends. */
-  history(median: Cite, low: Cite, high: Cite, standing: Cite | null): string
+  history(median: Cite, low: Cite, high: Cite, standing: Standing | null): string
   value_title: string
   cost(rate: Cite, terminal: Cite): string
   head: [method: string, value: string]
@@ -27,6 +30,8 @@ export interface PriceWords {
   range(low: Cite, middle: Cite, high: Cite, methods: number): string
   single(value: Cite): string
   no_range: string
+  /** Values are given, and none of them counts in a range. */
+  none_counts: string
   /** The price against the middle of the values. */
   against: Record<'above' | 'below' | 'near', (ratio: Cite) => string>
   implied(implied: Cite, assumed: Cite, relation: 'more' | 'less' | 'same'): string

@@ -28,13 +28,17 @@ export interface RatingWords {
   verdict(grade: Grade, sides: { best: TestGroup; worst: TestGroup; fails: boolean } | null): string
   /** Why there is no grade. */
   unrated(reasons: readonly UnratedReason[]): string
-  danger(code: DangerCode, figures: readonly LabelledCite[]): string
+  /** What outweighs the tests, all of it in one sentence. */
+  dangers(items: readonly { code: DangerCode; figures: readonly LabelledCite[] }[]): string
   decided_title: string
+  /** The title of the same table where nothing was decided. */
+  made_title: string
   head: [test: string, figure: string, result: string]
   /** A figure and its period in a table. */
   cell(ref: string, period: string): string
   degree(degree: number): string
-  price(grade: Exclude<PriceGrade, 'not_rated'>): string
+  /** `split`: some of the tests speak clearly for the price, others clearly against it. */
+  price(grade: Exclude<PriceGrade, 'not_rated'>, split: boolean): string
   /** `more`: whether further tests are not named. */
   untested(
     reason: 'missing' | 'doubt' | 'gain' | 'loss',

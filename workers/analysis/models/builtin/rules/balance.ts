@@ -4,9 +4,17 @@
  */
 import { type Evidence, type Point, yearBefore } from '../evidence.ts'
 import { cite, type Finding, finding, span } from '../finding.ts'
+import type { RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
-const debt = (e: Evidence): Finding[] => {
+type DebtLevel = 'light' | 'middling' | 'heavy'
+/** What is heavy for one kind of company is ordinary for another; the rating knows the kind. */
+const debtByTest = (degree: number): DebtLevel =>
+  degree >= T.degrees.light ? 'light' : degree < T.degrees.passed ? 'heavy' : 'middling'
+const debtByValue = (ratio: number): DebtLevel =>
+  ratio <= T.net_debt.light ? 'light' : ratio > T.net_debt.heavy ? 'heavy' : 'middling'
+
+const debt = (e: Evidence, rated: RatedTests): Finding[] => {
   const net = e.now('net_cash')
   if (net && net.value >= 0)
     return [finding('net_cash', 'balance', 2, { net: cite(net), positive: true })]
@@ -14,12 +22,8 @@ const debt = (e: Evidence): Finding[] => {
   const total = e.now('total_debt')
   if (!ratio)
     return net ? [finding('net_cash', 'balance', 0, { net: cite(net), positive: false })] : []
-  const rank =
-    ratio.value <= T.net_debt.light
-      ? 'light'
-      : ratio.value > T.net_debt.heavy
-        ? 'heavy'
-        : 'middling'
+  const test = rated.made('net_debt')
+  const rank = test ? debtByTest(test.degree) : debtByValue(ratio.value)
   return [
     finding('debt_load', 'balance', { light: 1, middling: 0, heavy: -2 }[rank], {
       ratio: cite(ratio),
@@ -29,20 +33,27 @@ const debt = (e: Evidence): Finding[] => {
   ]
 }
 
-const interest = (e: Evidence): Finding[] => {
+type CoverLevel = 'thin' | 'tight' | 'adequate' | 'ample'
+const levelAt = (value: number, lines: Record<'thin' | 'tight' | 'ample', number>): CoverLevel =>
+  value < lines.thin
+    ? 'thin'
+    : value < lines.tight
+      ? 'tight'
+      : value < lines.ample
+        ? 'adequate'
+        : 'ample'
+
+const interest = (e: Evidence, rated: RatedTests): Finding[] => {
   const cover = e.now('interest_cover')
-  if (!cover) return []
-  const c = T.interest_cover
+  // What buildings wear out weighs on the operating profit of a trust and is not paid in cash.
+  if (!cover || !rated.fits('interest_cover')) return []
+  const test = rated.made('interest_cover')
   const rank =
     cover.value <= 0
       ? 'none'
-      : cover.value < c.thin
-        ? 'thin'
-        : cover.value < c.tight
-          ? 'tight'
-          : cover.value < c.ample
-            ? 'adequate'
-            : 'ample'
+      : test
+        ? levelAt(test.degree, T.degrees.cover)
+        : levelAt(cover.value, T.interest_cover)
   return [
     finding('interest', 'balance', { none: -3, thin: -3, tight: -1, adequate: 0, ample: 1 }[rank], {
       cover: cite(cover),
@@ -97,10 +108,13 @@ const goodwill = (e: Evidence): Finding[] => {
   return [finding('goodwill', 'balance', -1, { goodwill: cite(part), assets: cite(assets) })]
 }
 
-const liabilities = (e: Evidence): Finding[] => {
+const liabilities = (e: Evidence, rated: RatedTests): Finding[] => {
   const ratio = e.now('liabilities_to_assets')
+  const test = rated.made('liabilities')
   return ratio &&
-    ratio.value > T.liabilities_share &&
+    // What an insurer owes to those it insures is its business.
+    rated.fits('liabilities') &&
+    (test ? test.degree < T.degrees.passed : ratio.value > T.liabilities_share) &&
     e.now('deposits') === null &&
     (e.now('net_cash')?.value ?? -1) < 0
     ? [finding('liabilities', 'balance', -1, { ratio: cite(ratio) })]
@@ -146,7 +160,7 @@ const stretched = (e: Evidence, kind: 'receivables' | 'inventory'): Finding[] =>
 const receivables = (e: Evidence): Finding[] => stretched(e, 'receivables')
 const inventory = (e: Evidence): Finding[] => stretched(e, 'inventory')
 
-export const balanceFindings = (e: Evidence): Finding[] =>
+export const balanceFindings = (e: Evidence, rated: RatedTests): Finding[] =>
   [equity, debt, interest, liquidity, receivables, inventory, goodwill, liabilities].flatMap(
-    (rule) => rule(e),
+    (rule) => rule(e, rated),
   )

@@ -4,6 +4,7 @@
  */
 import { type Evidence, hasOutsideIncome, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding } from '../finding.ts'
+import type { RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 const conversion = (e: Evidence): Finding[] => {
@@ -40,7 +41,7 @@ const accruals = (e: Evidence): Finding[] => {
     : []
 }
 
-const freeCash = (e: Evidence): Finding[] => {
+const freeCash = (e: Evidence, rated: RatedTests): Finding[] => {
   const run = recentRun(e.annual('free_cash_flow'), T.window)
   const now = run.at(-1)
   if (!now || now.period !== e.anchor) return []
@@ -61,7 +62,9 @@ const freeCash = (e: Evidence): Finding[] => {
     negative: run.filter((p) => p.value < 0).length,
     of: run.length,
   } as const
-  return [finding('free_cash', 'cash', { negative: -2, low: 0, good: 1, high: 2 }[rank], data)]
+  // Who builds networks or buildings invests other people's money as a rule; it is no red flag there.
+  const negative = rated.fits('free_cash_margin') ? -2 : -1
+  return [finding('free_cash', 'cash', { negative, low: 0, good: 1, high: 2 }[rank], data)]
 }
 
 const reinvestment = (e: Evidence): Finding[] => {
@@ -143,7 +146,7 @@ const shareCount = (e: Evidence): Finding[] => {
   return [finding('share_count', 'owners', { many_more: -2, more: -1, fewer: 1 }[direction], data)]
 }
 
-export const cashFindings = (e: Evidence): Finding[] =>
+export const cashFindings = (e: Evidence, rated: RatedTests): Finding[] =>
   [conversion, accruals, freeCash, reinvestment, stockPay, payout, shareCount].flatMap((rule) =>
-    rule(e),
+    rule(e, rated),
   )

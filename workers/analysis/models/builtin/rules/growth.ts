@@ -3,7 +3,15 @@
  * with revenue.
  */
 import { type Evidence, hasOutsideIncome, type Point, recentRun, yearBefore } from '../evidence.ts'
-import { cite, type Finding, type FindingData, finding, type Pace, span } from '../finding.ts'
+import {
+  cite,
+  type Finding,
+  type FindingData,
+  finding,
+  type Pace,
+  span,
+  type YearSpan,
+} from '../finding.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 /** The compound growth rate over the longest span that is known, with the years of that span. */
@@ -29,9 +37,21 @@ const turnOf = (recent: number, record: number): Pace => {
   if (record < 0) return recent >= 0 ? 'recovering' : recent > record ? 'milder' : 'deeper'
   return recent > record ? 'faster' : recent < 0 ? 'turned_down' : 'slower'
 }
+/** The fiscal year of a quarter; it may end in the calendar year before. */
+const fiscalYearOf = ({ period }: Point): number => Number(period.slice(0, 4))
 /** A change of at most this fraction is no growth. */
 const STILL = 0.01
 const PACE_SCORES = { fast: 3, strong: 2, moderate: 1, slow: 0, shrinking: -2 }
+
+/** Goodwill over the same years, where it rose by a large part of what revenue rose by. */
+const boughtOver = (e: Evidence, first: Point, last: Point): YearSpan | null => {
+  const goodwill = e.annual('goodwill')
+  const [then, now] = [first, last].map(({ year }) => goodwill.find((p) => p.year === year))
+  const grown = last.value - first.value
+  return then && now && grown > 0 && now.value - then.value >= grown * T.bought_growth
+    ? span(then, now)
+    : null
+}
 
 const record = (e: Evidence): Finding[] => {
   const revenue = e.annual('revenue')
@@ -60,6 +80,7 @@ const record = (e: Evidence): Finding[] => {
       cagr: cite(known.rate),
       span: span(first, last),
       pace,
+      bought: boughtOver(e, first, last),
     }),
   ]
   const gap = growth ? growth.value - known.rate.value : 0
@@ -109,13 +130,55 @@ const turning = (e: Evidence): Finding[] => {
   const gap = quarter.value - year.value
   if (Math.abs(gap) < T.pace_gap) return []
   const reversed = quarter.value * year.value < 0
-  const direction = reversed ? 'reversed' : gap > 0 ? 'faster' : 'slower'
-  const score = gap > 0 ? 1 : quarter.value < T.growth.moderate ? -1 : 0
+  const fell = !reversed && quarter.value < 0
+  const direction = reversed
+    ? 'reversed'
+    : fell
+      ? gap > 0
+        ? 'fell_less'
+        : 'fell_more'
+      : gap > 0
+        ? 'faster'
+        : 'slower'
+  const better = quarter.value < 0 ? 0 : 1
+  const score = gap > 0 ? better : quarter.value < T.growth.moderate ? -1 : 0
   return [
     finding('turning_quarter', 'growth', score, {
       quarter: cite(quarter),
       year: cite(year),
       direction,
+    }),
+  ]
+}
+
+/**
+ * The profit of a quarter after the fiscal year, where it fell far against that of a year before, or
+ * is a loss after a year of profit.
+ */
+const quarterProfit = (e: Evidence): Finding[] => {
+  const net = e.quarters('net_income').at(-1)
+  const year = e.now('net_income')
+  if (e.basis !== 'year' || !net || !year || fiscalYearOf(net) <= year.year) return []
+  const growth = e.at('net_income_growth', net.period)
+  const isFall = growth !== null && growth.value <= T.quarter_fall.far
+  if (net.value < 0) {
+    // That losses go on is said where the year's loss is.
+    if (year.value < 0) return []
+    return [
+      finding('quarter_profit', 'growth', -2, {
+        growth: growth && cite(growth),
+        net: cite(net),
+        fall: 'to_loss',
+      }),
+    ]
+  }
+  if (!isFall) return []
+  const fall = growth.value <= T.quarter_fall.most ? 'most' : 'far'
+  return [
+    finding('quarter_profit', 'growth', fall === 'most' ? -2 : -1, {
+      growth: cite(growth),
+      net: cite(net),
+      fall,
     }),
   ]
 }
@@ -210,6 +273,13 @@ const partGrowth = (e: Evidence): Finding[] => {
 }
 
 export const growthFindings = (e: Evidence): Finding[] =>
-  [record, partGrowth, steadiness, turning, profitBesideRevenue, peak, profitAlone].flatMap(
-    (rule) => rule(e),
-  )
+  [
+    record,
+    partGrowth,
+    steadiness,
+    turning,
+    quarterProfit,
+    profitBesideRevenue,
+    peak,
+    profitAlone,
+  ].flatMap((rule) => rule(e))

@@ -1,6 +1,7 @@
 /** Applies every rule to the evidence, and ranks the findings. */
 import type { Evidence } from '../evidence.ts'
 import type { Finding, FindingKind } from '../finding.ts'
+import type { RatedTests } from '../rating.ts'
 import { balanceFindings } from './balance.ts'
 import { cashFindings } from './cash.ts'
 import { growthFindings } from './growth.ts'
@@ -29,12 +30,12 @@ const OF_A_PART: ReadonlySet<string> = new Set<FindingKind>([
 export const isTestOf = ({ basis }: Evidence, kind: string): boolean =>
   basis !== 'part' || OF_A_PART.has(kind)
 
-export const allFindings = (e: Evidence): Finding[] =>
-  everyFinding(e).filter(({ kind }) => isTestOf(e, kind))
+export const allFindings = (e: Evidence, rated: RatedTests): Finding[] =>
+  everyFinding(e, rated).filter(({ kind }) => isTestOf(e, kind))
 
-const everyFinding = (e: Evidence): Finding[] =>
+const everyFinding = (e: Evidence, rated: RatedTests): Finding[] =>
   [growthFindings, profitabilityFindings, cashFindings, balanceFindings, industryFindings].flatMap(
-    (rules) => rules(e),
+    (rules) => rules(e, rated),
   )
 
 const ranked = (findings: readonly Finding[], sign: 1 | -1): Finding[] =>

@@ -10,9 +10,11 @@ import {
   recentRun,
 } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
+import type { RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
-const LEVEL_SCORES: Record<Level, number> = {
+const LEVEL_SCORES: Record<Level | 'unproven', number> = {
+  unproven: 0,
   exceptional: 2,
   healthy: 1,
   ordinary: 0,
@@ -56,15 +58,18 @@ const margin = (e: Evidence): { kind: 'operating' | 'net'; now: Point } | null =
   return net ? { kind: 'net', now: net } : null
 }
 
-const level = (e: Evidence): Finding[] => {
+const level = (e: Evidence, rated: RatedTests): Finding[] => {
   const found = margin(e)
-  if (!found) return []
+  // Banks and insurers have ratios of their own; what is left of their revenue follows their losses.
+  if (!found || !rated.fits('operating_margin')) return []
   const { kind, now } = found
   const gross = e.now('gross_margin')
   const net = kind === 'operating' ? e.now('net_margin') : null
   const run = recentRun(e.annual(now.name), T.window)
   const losses = run.filter((p) => p.value < 0).length
-  const rank = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
+  const byValue = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
+  const isUnproven = losses > 0 && (byValue === 'exceptional' || byValue === 'healthy')
+  const rank = isUnproven ? 'unproven' : byValue
   return [
     finding('margin_level', 'profitability', LEVEL_SCORES[rank], {
       margin: cite(now),
@@ -167,7 +172,7 @@ const research = (e: Evidence): Finding[] => {
   ]
 }
 
-const equityReturn = (e: Evidence): Finding[] => {
+const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
   const roe = e.now('roe')
   if (!roe) return []
   const [marginNow, turnover, multiplier] = [
@@ -184,7 +189,8 @@ const equityReturn = (e: Evidence): Finding[] => {
           ? 'ordinary'
           : 'low'
   const usual = e.now('deposits') ? T.geared_bank : T.geared_multiplier
-  const geared = (multiplier?.value ?? 0) > usual
+  const cushion = rated.made('equity_cushion')
+  const geared = cushion ? cushion.degree < T.degrees.passed : (multiplier?.value ?? 0) > usual
   const flattered = hasOutsideIncome(e)
   const good = geared || flattered ? 0 : rank === 'high' ? 2 : 1
   const score = rank === 'low' ? -1 : rank === 'ordinary' ? 0 : good
@@ -220,7 +226,7 @@ const capitalReturn = (e: Evidence): Finding[] => {
   ]
 }
 
-export const profitabilityFindings = (e: Evidence): Finding[] =>
+export const profitabilityFindings = (e: Evidence, rated: RatedTests): Finding[] =>
   [losses, level, outside, outsideQuarter, trend, research, equityReturn, capitalReturn].flatMap(
-    (rule) => rule(e),
+    (rule) => rule(e, rated),
   )

@@ -1,8 +1,18 @@
 /** Findings in English. Numbers appear only as citations, and thresholds only as words. */
 import type { Cite, Phrases, Stretch } from '../../finding.ts'
 
+/** `6m` is six months, `1y` one year: how far a figure looks back. */
+const WINDOW = /^(\d+)([my])$/
+export const windowOf = (label: string): string => {
+  const found = WINDOW.exec(label)
+  if (!found) return label
+  const [, count, unit] = found
+  const word = unit === 'm' ? 'month' : 'year'
+  return count === '1' ? `one ${word}` : `${count} ${word}s`
+}
 export const period = (label: string): string => {
   if (label.startsWith('TTM')) return 'the last twelve months'
+  if (WINDOW.test(label)) return windowOf(label)
   const part = /^(\d{4})(Q[1-4]|H[12]|-9M)$/.exec(label)
   if (!part) return label
   return part[2] === '-9M' ? `the first nine months of FY${part[1]}` : `${part[2]} of FY${part[1]}`
@@ -10,7 +20,7 @@ export const period = (label: string): string => {
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** For example "{{roe@FY2025}} in FY2025". */
 export const dated = ({ ref, period: label }: Cite): string =>
-  `${ref} ${DAY.test(label) ? 'on' : 'in'} ${period(label)}`
+  `${ref} ${DAY.test(label) ? 'on' : WINDOW.test(label) ? 'over' : 'in'} ${period(label)}`
 const join = (parts: (string | null | false)[]): string =>
   parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
 
@@ -22,6 +32,7 @@ const PACES = {
   shrinking: 'the business is getting smaller',
 }
 const LEVELS = {
+  unproven: 'a level that has yet to prove itself',
   exceptional: 'a level that needs pricing power or a cost position rivals cannot copy',
   healthy: 'a comfortable level that leaves room for a bad year',
   ordinary: 'an ordinary level: costs and prices have to be managed closely',
@@ -40,8 +51,12 @@ const stretched = (name: string, { span, rose, revenue, repeated }: Stretch): st
   `${name} ${rose ? 'rose' : 'went'} from ${span.from.ref} to ${span.to.ref}, ${rose ? 'much faster than revenue' : 'while revenue shrank much more'}${revenue ? ` (growth of ${revenue.ref})` : ''}${repeated ? ', as in the year before' : ''}.`
 
 export const FINDINGS: Phrases = {
-  growth_record: ({ cagr, span, pace }) =>
-    `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${PACES[pace]}.`,
+  growth_record: ({ cagr, span, pace, bought }) =>
+    join([
+      `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${PACES[pace]}.`,
+      bought &&
+        `Part of it was bought: over the same years goodwill went from ${bought.from.ref} to ${bought.to.ref}.`,
+    ]),
   growth_year: ({ growth, revenue, direction, broken }) =>
     join([
       direction === 'flat'
@@ -64,13 +79,19 @@ export const FINDINGS: Phrases = {
   growth_falls: ({ count, of, worst, latest }) =>
     latest
       ? `Sales have fallen in each of the newest ${count} of the ${of} years on record, most of all in ${period(worst.period)} (${worst.ref}).`
-      : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'Otherwise the record holds.'}`,
+      : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'In the other years they rose.'}`,
   growth_steady: ({ of, slowest }) =>
     `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
       ? `The newest quarter points the other way: ${dated(quarter)} year on year, against ${dated(year)}. The annual figures do not show this turn yet.`
-      : `The newest quarter runs ${direction} than the year: ${dated(quarter)} year on year against ${dated(year)}.`,
+      : direction === 'fell_less' || direction === 'fell_more'
+        ? `The newest quarter fell ${direction === 'fell_less' ? 'less' : 'more'} than the year: ${dated(quarter)} year on year against ${dated(year)}.`
+        : `The newest quarter runs ${direction} than the year: ${dated(quarter)} year on year against ${dated(year)}.`,
+  quarter_profit: ({ growth, net, fall }) =>
+    fall === 'to_loss'
+      ? `The newest quarter ended in a loss: net income was ${dated(net)}. The year before it does not show that.`
+      : `Profit of the newest quarter ${fall === 'most' ? 'collapsed' : 'fell'}: net income was ${dated(net)}${growth ? `, a change of ${growth.ref} against the same quarter of the year before` : ''}.`,
   part_growth: ({ revenue, profit, direction }) =>
     join([
       direction === 'flat'
@@ -119,7 +140,7 @@ export const FINDINGS: Phrases = {
       `The ${kind} margin was ${dated(margin)}, ${LEVELS[level]}.`,
       losses > 0 &&
         level !== 'negative' &&
-        `It was below zero in ${losses} of the ${of} newest years, so that level has yet to prove itself.`,
+        `It was below zero in ${losses} of the ${of} newest years.`,
       gross &&
         `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
       !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,

@@ -22,7 +22,11 @@ export const HEADLINES: Phrases = {
     `Revenue fell in ${count} of ${of} years, at worst ${dated(worst)}`,
   growth_steady: ({ of }) => `No fall in revenue in ${of} years`,
   turning_quarter: ({ quarter, direction }) =>
-    `Newest quarter ${direction === 'reversed' ? 'against the year’s direction' : direction}: ${dated(quarter)}`,
+    `Newest quarter ${{ reversed: 'against the year’s direction', faster: 'faster', slower: 'slower', fell_less: 'falling less', fell_more: 'falling more' }[direction]}: ${dated(quarter)}`,
+  quarter_profit: ({ growth, net, fall }) =>
+    fall === 'to_loss' || growth === null
+      ? `A loss in the newest quarter: ${dated(net)}`
+      : `Profit of the newest quarter ${fall === 'most' ? 'collapsed' : 'down'}: ${dated(growth)}`,
   part_growth: ({ revenue, direction }) =>
     `Revenue ${{ up: 'above', flat: 'level with', down: 'below' }[direction]} the same part of the year before: growth of ${dated(revenue)}`,
   bank_costs: ({ ratio, level }) =>
@@ -54,7 +58,7 @@ export const HEADLINES: Phrases = {
   loss: ({ now, count, of }) =>
     `${count === 1 ? 'Loss' : 'Losses'}: net income of ${dated(now)}${count > 1 ? `; ${count} of ${of} years in the red` : ''}`,
   margin_level: ({ margin, kind, level }) =>
-    `${{ exceptional: 'Exceptional', healthy: 'Healthy', ordinary: 'Ordinary', thin: 'Thin', negative: 'Negative' }[level]} ${kind} margin: ${dated(margin)}`,
+    `${{ unproven: 'Unproven', exceptional: 'Exceptional', healthy: 'Healthy', ordinary: 'Ordinary', thin: 'Thin', negative: 'Negative' }[level]} ${kind} margin: ${dated(margin)}`,
   margin_trend: ({ span, kind, direction, below_zero }) =>
     `${direction === 'wider' ? (below_zero ? 'Improving' : 'Widening') : below_zero ? 'Worsening' : 'Narrowing'} ${kind} margin: ${span.from.ref} to ${span.to.ref} since ${period(span.from.period)}`,
   outside_income: ({ net, operating }) =>

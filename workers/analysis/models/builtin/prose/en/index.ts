@@ -48,12 +48,13 @@ export const EN: Pack = {
     [
       ...items.map(
         (d) =>
-          `- ${list(d.figures.map((name, i) => (i === 0 ? name : lower(name))))}${d.period ? ` of ${period(d.period)}` : ''} failed the check “${d.check}”, so nothing is concluded from ${d.figures.length > 1 ? 'them' : 'it'}${d.resting.length ? ` or from what rests on ${d.figures.length > 1 ? 'them' : 'it'}: ${list([...d.resting.map(lower), ...(d.more ? ['other figures'] : [])])}` : ''}.`,
+          `- ${list(d.figures.map((name, i) => (i === 0 ? name : lower(name))))}${d.periods.length ? ` of ${list([...d.periods.map(period), ...(d.earlier ? ['earlier periods'] : [])])}` : ''} failed the check “${d.check}”, so nothing is concluded from ${d.figures.length > 1 ? 'them' : 'it'}${d.resting.length ? ` or from what rests on ${d.figures.length > 1 ? 'them' : 'it'}: ${list([...d.resting.map(lower), ...(d.more ? ['other figures'] : [])])}` : ''}.`,
       ),
       ...(more
         ? ['- Further figures failed a check as well; they are marked where they stand.']
         : []),
     ].join('\n'),
+  doubts_told: 'The figures in doubt that are named above are not used here either.',
   doubted: (label) => `${label} is in doubt, so it is not used here.`,
   no_figures:
     'There are no annual results among the figures supplied, so there is nothing to analyse.',
@@ -68,10 +69,14 @@ export const EN: Pack = {
     basis_title: 'What this rests on',
     basis: (b) =>
       `${b.company} (${b.id}) reports in ${b.currency}. ${b.first && b.last ? (b.first === b.last ? `The figures cover ${b.first} alone` : `The figures cover ${b.years} fiscal years, ${b.first} to ${b.last}`) : 'The figures cover no full fiscal year'}${b.gaps.length > 0 ? `, without ${list(b.gaps)}` : ''}${b.recorded ? '' : `, as known on ${b.as_of}`}. ${b.recorded ? `They come from data recorded earlier, not from a live reading${b.newest ? `; their newest period ends on ${b.newest}` : ''}.` : `They come from ${SOURCES[b.provider] ?? b.provider}.`}`,
+    late: ({ years, after }) =>
+      years.length > 0
+        ? `Of ${list(years.map(period))} no annual report is among the figures, although later figures are; what is said of the newest year is said of ${period(after)}.`
+        : `No annual report after ${period(after)} is among the figures, although one should have been published by now; what is said of the newest year is said of ${period(after)}.`,
     scale_title: 'Scale and shape',
     scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
       const parts = [
-        revenue && `revenue of ${dated(revenue)}`,
+        revenue && `revenue of ${isYear ? revenue.ref : dated(revenue)}`,
         profit &&
           `${loss ? 'a net loss (net income of ' : 'net income of '}${profit.ref}${loss ? ')' : ''}`,
       ].filter((p) => p !== null)
@@ -79,14 +84,15 @@ export const EN: Pack = {
         assets && `assets of ${assets.ref}`,
         equity && `equity of ${equity.ref}`,
       ].filter((p) => p !== null)
+      const of = (revenue ?? profit)?.period ?? null
       const first = parts.length
-        ? `${isYear ? 'The newest year' : 'The period'} brought ${list(parts)}${revenue === null && profit ? ` in ${period(profit.period)}` : ''}.`
+        ? `${isYear && of !== null ? period(of) : 'The period'} brought ${list(parts)}${isYear || of === null || revenue ? '' : ` in ${period(of)}`}.`
         : ''
       return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet shows ${list(balance)}.` : ''}`
     },
     traits: {
       bank: (p, w) =>
-        `Loans are ${p.ref} of ${w.ref} of assets: this is a lender, and ratios built for industrial companies do not fit it.`,
+        `Loans are ${p.ref} of ${w.ref} of assets: in good part this is a lender, for which ratios built for industrial companies have to be read with care.`,
       plant: (p, w) =>
         `Plant and equipment make up ${p.ref} of ${w.ref} of assets: a capital-heavy business, in which volume decides whether fixed costs are earned.`,
       stock: (p, w) =>
@@ -254,9 +260,10 @@ export const EN: Pack = {
       outside_income: 'earnings without gains from outside the business',
       outside_quarter: 'a trailing year without gains from outside the business',
       growth_record: 'revenue growing again without new acquisitions',
-      growth_year: 'two consecutive quarters of rising revenue',
+      growth_year: 'revenue rising again, and for more than one quarter',
       growth_pace: 'whether the change of pace lasts',
       turning_quarter: 'whether the next quarter confirms the turn',
+      quarter_profit: 'the profit of the next quarter',
       profit_growth: 'profit growing at least as fast as revenue again',
       profit_below_peak: 'profit back at its former high',
       loss: 'a return to profit without one-off gains',
@@ -287,6 +294,8 @@ export const EN: Pack = {
       share_count: 'an end to the growth of the share count',
       growth_falls: 'revenue without further falls',
     },
+    watch_told:
+      'The points that are named in the case against it, as the next filings settle them.',
     watch_default:
       'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',
     needs_missing: (titles) => `This conclusion was reached without: ${list(titles)}.`,

@@ -1,14 +1,7 @@
 /** What the analyst says in English of the market, the peers and the owners. */
 import type { MarketWords } from '../market-words.ts'
-import { list, lower } from './words.ts'
-
-const windowOf = (period: string): string => {
-  const found = /^(\d+)([my])$/.exec(period)
-  if (!found) return period
-  const [, count, unit] = found
-  const word = unit === 'm' ? 'month' : 'year'
-  return count === '1' ? `one ${word}` : `${count} ${word}s`
-}
+import { windowOf } from './findings.ts'
+import { lieLower, list, lower } from './words.ts'
 
 export const MARKET: MarketWords = {
   place_title: 'Where the price stands',
@@ -42,7 +35,7 @@ export const MARKET: MarketWords = {
     `Beta is ${value.ref}: the share moves ${{ less: 'less than', same: 'about with', more: 'more than' }[level]} its market.`,
   history_title: 'Its multiples in their own history',
   history: ({ label, cite }, median, standing, level) =>
-    `${label} is ${cite.ref}, against an own median of ${median.ref}: ${standing.ref} of the month ends lie lower, ${
+    `${label} is ${cite.ref}, against an own median of ${median.ref} over its month ends: ${lieLower(standing)}, ${
       {
         low: 'so it is cheap by its own past.',
         middle: 'so it is neither cheap nor dear by its own past.',

@@ -1,6 +1,6 @@
 /** What the analyst says in English of the price and of values. */
 import type { PriceWords } from '../price-words.ts'
-import { list, lower } from './words.ts'
+import { lieLower, list, lower } from './words.ts'
 
 export const PRICE: PriceWords = {
   title: 'The price',
@@ -15,16 +15,18 @@ export const PRICE: PriceWords = {
     `Against that price the yields are ${list(named.map((n) => `${lower(n.label)} ${n.cite.ref}`))}.`,
   no_multiple: (why) => `No multiple of earnings is given, because ${why}.`,
   history: (median, low, high, standing) =>
-    `Price to earnings, own median, is ${median.ref} over its month ends; four fifths of them lie between ${low.ref} and ${high.ref}${standing ? `, and ${standing.ref} of them lie lower than now` : ''}.`,
+    `Price to earnings, own median, is ${median.ref} over its month ends; four fifths of them lie between ${low.ref} and ${high.ref}${standing ? `, and ${lieLower(standing)} than now` : ''}.`,
   value_title: 'What it is worth by several methods',
   cost: (rate, terminal) =>
-    `Discounted at a cost of equity of ${rate.ref}, with growth without end of ${terminal.ref}, a share is worth:`,
+    `Discounted at a cost of equity of ${rate.ref}, with growth without end of ${terminal.ref}, the methods give for a share:`,
   head: ['Method', 'Value of a share'],
   refused: (items) => `Not given: ${list(items.map((i) => `${lower(i.label)} (${i.why})`))}.`,
   range: (low, middle, high) =>
     `The values that count run from ${low.ref} to ${high.ref}, with ${middle.ref} in the middle.`,
   single: (value) => `One method alone counts; it gives ${value.ref}, and no range.`,
   no_range: 'No method that counts gives a value, so none is named.',
+  none_counts:
+    'What is given above sees a part of the company alone, so no range is drawn from it.',
   against: {
     above: (ratio) => `Price to value is ${ratio.ref}: more than these methods bear out.`,
     below: (ratio) => `Price to value is ${ratio.ref}: less than these methods bear out.`,

@@ -8,7 +8,7 @@ const GROUPS = {
   quality: 'the quality of the business',
   growth: 'growth',
   balance: 'the balance sheet',
-  cash: 'cash and what owners get of it',
+  cash: 'what it does with its cash',
   valuation: 'the price',
 } as const
 
@@ -41,13 +41,19 @@ export const RATING: RatingWords = {
     if (grade === 'weak')
       return `${head}: ${worst} weighs most, and ${best} does not make up for it.`
     if (sides.fails) return `${head}: ${best} speaks for it, ${worst} against it.`
-    return `${head}: ${best} is its strongest side, ${worst} its weakest, which passes as a whole.`
+    return `${head}: ${best} is its strongest side; ${worst}, its weakest, still passes as a whole.`
   },
   unrated: (reasons) =>
     `No verdict, because ${list(reasons.map((reason) => UNRATED[reason].en))}. What is known stands above, and the rest is open.`,
-  danger: (code, figures) =>
-    `One thing outweighs the tests. ${DANGERS[code].en}${figures.length > 0 ? `: ${figuresText(figures)}` : ''}.`,
+  dangers: (items) =>
+    `This outweighs the tests: ${items
+      .map(
+        ({ code, figures }) =>
+          `${lower(DANGERS[code].en)}${figures.length > 0 ? ` (${figuresText(figures)})` : ''}`,
+      )
+      .join('; ')}.`,
   decided_title: 'What decided',
+  made_title: 'The tests that could be made',
   head: ['Test', 'Figure', 'Result'],
   cell: (ref, of) => `${ref} (${period(of)})`,
   degree: (degree) =>
@@ -60,14 +66,16 @@ export const RATING: RatingWords = {
           : degree >= 0.4
             ? 'missed by little'
             : 'failed',
-  price: (grade) =>
-    ({
-      undemanding:
-        'By its tests the price is undemanding: it asks for less than the record bears out.',
-      fair: 'By its tests the price is fair: it asks for about what the record bears out.',
-      demanding:
-        'By its tests the price is demanding: it counts on more than the record bears out.',
-    })[grade],
+  price: (grade, split) =>
+    split
+      ? `The tests of the price speak against each other; taken together they call it ${grade}.`
+      : {
+          undemanding:
+            'By its tests the price is undemanding: it asks for less than the record bears out.',
+          fair: 'By its tests the price is fair: it asks for about what the record bears out.',
+          demanding:
+            'By its tests the price is demanding: it counts on more than the record bears out.',
+        }[grade],
   untested: (reason, tests, more) => {
     const names = `${tests.map(lower).join('; ')}${more ? '; and others' : ''}`
     return {
@@ -136,7 +144,7 @@ export const RATING: RatingWords = {
       'Margins have to rise before sales are worth more than they used to be.',
     earnings_multiple_against_peers: 'It has to be better than they are, and stay so.',
     book_multiple_against_peers: 'It has to earn more on its equity than they do, and stay so.',
-    price_to_value: 'No method that counts only the past bears the price out.',
+    price_to_value: 'What is paid above the middle has to come from growth that they do not count.',
     implied_growth: 'A year of ordinary growth would disappoint.',
     free_cash_yield: 'The buyer waits long to be paid back in cash.',
   },

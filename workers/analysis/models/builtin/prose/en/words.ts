@@ -1,4 +1,6 @@
 /** English: small words shared by the modules. */
+import type { Standing } from '../price-words.ts'
+
 const REASONS: Record<string, string> = {
   not_reported: 'not reported',
   not_applicable: 'does not apply to this company',
@@ -15,6 +17,13 @@ export const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
 export const lower = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text
+/** How much of the own past lies lower, as the beginning of a clause. */
+export const lieLower = (standing: Standing): string =>
+  standing === 'none'
+    ? 'none of them lies lower'
+    : standing === 'all'
+      ? 'all of them lie lower'
+      : `${standing.ref} of them lie lower`
 export const SOURCES: Record<string, string> = {
   sec: 'SEC EDGAR',
   cninfo: 'CNINFO',

@@ -1,8 +1,15 @@
 /** 规则结论的中文表述。数字只以引用出现，门槛用文字表达。 */
 import type { Cite, Phrases, Stretch } from '../../finding.ts'
 
+/** `6m` 为6个月，`1y` 为1年：数据回看的时间。 */
+export const windowOf = (label: string): string => {
+  const found = /^(\d+)([my])$/.exec(label)
+  return found ? `${found[1]}${found[2] === 'm' ? '个月' : '年'}` : label
+}
 export const period = (label: string): string => {
   if (label.startsWith('TTM')) return '最近十二个月'
+  const looksBack = windowOf(label)
+  if (looksBack !== label) return `近${looksBack}`
   const quarter = /^(\d{4})Q([1-4])$/.exec(label)
   const half = /^(\d{4})(H1|H2|-9M)$/.exec(label)
   if (half) return `${half[1]}财年${{ H1: '上半年', H2: '下半年' }[half[2] ?? ''] ?? '前三季度'}`
@@ -23,6 +30,7 @@ const PACES = {
   shrinking: '业务规模正在收缩',
 }
 const LEVELS = {
+  unproven: '这一水平能否站稳还有待证明',
   exceptional: '这一水平通常意味着定价权，或对手难以复制的成本优势',
   healthy: '处于从容的水平，足以承受一个差年景',
   ordinary: '处于一般水平，价格和成本都需要精打细算',
@@ -42,8 +50,8 @@ const stretched = (name: string, { span, rose, revenue, repeated }: Stretch): st
   `${name}${rose ? `从${span.from.ref}升至${span.to.ref}，远快于收入` : `由${span.from.ref}变为${span.to.ref}，而收入收缩得多`}${revenue ? `（增长率${revenue.ref}）` : ''}${repeated ? '，上一年也是如此' : ''}。`
 
 export const FINDINGS: Phrases = {
-  growth_record: ({ cagr, span, pace }) =>
-    `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}，${PACES[pace]}。`,
+  growth_record: ({ cagr, span, pace, bought }) =>
+    `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}，${PACES[pace]}。${bought ? `其中一部分是买来的：同期商誉由${bought.from.ref}变为${bought.to.ref}。` : ''}`,
   growth_year: ({ growth, revenue, direction, broken }) =>
     `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；${broken ? '更早年份口径不同，不与之比较' : '已披露的年份太少，还谈不上趋势'}。`,
   growth_pace: ({ recent, record, direction }) =>
@@ -58,13 +66,19 @@ export const FINDINGS: Phrases = {
   growth_falls: ({ count, of, worst, latest }) =>
     latest
       ? `有记录的${of}年里，最近${count}年收入连续下降，降幅最大的是${period(worst.period)}（${worst.ref}）。`
-      : `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '除此之外保持增长。'}`,
+      : `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '其余年份均为增长。'}`,
   growth_steady: ({ of, slowest }) =>
     `${of}年里收入没有一年下降，最慢的${period(slowest.period)}也有${slowest.ref}。`,
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
       ? `最新季度方向相反：${period(quarter.period)}同比${quarter.ref}，而${period(year.period)}全年为${year.ref}。这一转折在年度数据里还看不到。`
-      : `最新季度比全年更${direction === 'faster' ? '快' : '慢'}：${period(quarter.period)}同比${quarter.ref}，${period(year.period)}全年为${year.ref}。`,
+      : direction === 'fell_less' || direction === 'fell_more'
+        ? `最新季度的降幅${direction === 'fell_less' ? '小于' : '大于'}全年：${period(quarter.period)}同比${quarter.ref}，${period(year.period)}全年为${year.ref}。`
+        : `最新季度比全年更${direction === 'faster' ? '快' : '慢'}：${period(quarter.period)}同比${quarter.ref}，${period(year.period)}全年为${year.ref}。`,
+  quarter_profit: ({ growth, net, fall }) =>
+    fall === 'to_loss'
+      ? `最新季度转为亏损：净利润为${dated(net)}，而上一财年仍有盈利。`
+      : `最新季度利润${fall === 'most' ? '大幅' : ''}下滑：净利润为${dated(net)}${growth ? `，同比${growth.ref}` : ''}。`,
   part_growth: ({ revenue, profit, direction }) =>
     `与上年同期相比，${period(revenue.period)}收入${direction === 'flat' ? `基本持平（${revenue.ref}）` : `${direction === 'up' ? '增长' : '下降'}（增长率${revenue.ref}）`}${profit ? `，净利润增长率为${profit.ref}` : ''}。`,
   profit_growth: ({ revenue, profit, way, compound }) => {
@@ -105,9 +119,7 @@ export const FINDINGS: Phrases = {
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
       `${MARGINS[kind]}为${dated(margin)}，${LEVELS[level]}。`,
-      losses > 0 &&
-        level !== 'negative' &&
-        `最近${of}年中有${losses}年为负，这一水平能否站稳还有待证明。`,
+      losses > 0 && level !== 'negative' && `最近${of}年中有${losses}年为负。`,
       gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),

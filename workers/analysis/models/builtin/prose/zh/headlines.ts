@@ -23,7 +23,11 @@ export const HEADLINES: Phrases = {
   growth_falls: ({ count, of, worst }) => `${of}年中有${count}年收入下降，最差为${dated(worst)}`,
   growth_steady: ({ of }) => `${of}年里收入没有下降过`,
   turning_quarter: ({ quarter, direction }) =>
-    `最新季度${{ reversed: '与全年方向相反', faster: '快于全年', slower: '慢于全年' }[direction]}：同比${dated(quarter)}`,
+    `最新季度${{ reversed: '与全年方向相反', faster: '快于全年', slower: '慢于全年', fell_less: '降幅小于全年', fell_more: '降幅大于全年' }[direction]}：同比${dated(quarter)}`,
+  quarter_profit: ({ growth, net, fall }) =>
+    fall === 'to_loss' || growth === null
+      ? `最新季度亏损：净利润为${dated(net)}`
+      : `最新季度利润${fall === 'most' ? '大幅' : ''}下滑：同比${dated(growth)}`,
   part_growth: ({ revenue, direction }) =>
     `收入${{ up: '高于', flat: '持平于', down: '低于' }[direction]}上年同期：增长率${dated(revenue)}`,
   bank_costs: ({ ratio, level }) =>
@@ -54,7 +58,7 @@ export const HEADLINES: Phrases = {
   loss: ({ now, count, of }) =>
     `亏损：净利润为${dated(now)}${count > 1 ? `；${of}年中有${count}年亏损` : ''}`,
   margin_level: ({ margin, kind, level }) =>
-    `${MARGINS[kind]}${{ exceptional: '极高', healthy: '良好', ordinary: '一般', thin: '微薄', negative: '为负' }[level]}：${dated(margin)}`,
+    `${MARGINS[kind]}${{ unproven: '有待站稳', exceptional: '极高', healthy: '良好', ordinary: '一般', thin: '微薄', negative: '为负' }[level]}：${dated(margin)}`,
   margin_trend: ({ span, kind, direction, below_zero }) =>
     `${MARGINS[kind]}${direction === 'wider' ? (below_zero ? '改善' : '扩大') : below_zero ? '恶化' : '收窄'}：自${period(span.from.period)}由${span.from.ref}变为${span.to.ref}`,
   outside_income: ({ net, operating }) =>

@@ -48,10 +48,11 @@ export const ZH: Pack = {
     [
       ...items.map(
         (d) =>
-          `- ${d.period ? `${period(d.period)}的` : ''}${list(d.figures)}未通过检查“${d.check}”，因此不据以下结论${d.resting.length ? `；以此为依据的${list([...d.resting, ...(d.more ? ['其他数据'] : [])])}也不作判断` : ''}。`,
+          `- ${d.periods.length ? `${list([...d.periods.map(period), ...(d.earlier ? ['更早期间'] : [])])}的` : ''}${list(d.figures)}未通过检查“${d.check}”，因此不据以下结论${d.resting.length ? `；以此为依据的${list([...d.resting, ...(d.more ? ['其他数据'] : [])])}也不作判断` : ''}。`,
       ),
       ...(more ? ['- 另有其他数据未通过检查，均在所列之处标出。'] : []),
     ].join('\n'),
+  doubts_told: '前文所列的存疑数据，这里同样不予采用。',
   doubted: (label) => `${label}存疑，这里不予采用。`,
   no_figures: '所提供的数据中没有年度业绩，因此无从分析。',
   young: (basis, of) =>
@@ -65,21 +66,26 @@ export const ZH: Pack = {
     basis_title: '数据依据',
     basis: (b) =>
       `${b.company}（${b.id}）的报表以${CURRENCIES[b.currency] ?? b.currency}列示。${b.first && b.last ? (b.first === b.last ? `数据仅有${period(b.first)}` : `数据涵盖${b.years}个财年（${period(b.first)}至${period(b.last)}）`) : '没有完整财年的数据'}${b.gaps.length > 0 ? `，缺少${list(b.gaps.map(period))}` : ''}${b.recorded ? `，取自此前录制的数据，并非实时读取${b.newest ? `，其中最新一期截止于${b.newest}` : ''}` : `，以截至${b.as_of}已公布者为准`}${b.recorded ? '' : `，来源为${SOURCES[b.provider] ?? b.provider}`}。`,
+    late: ({ years, after }) =>
+      years.length > 0
+        ? `数据中有更新的期间，却没有${list(years.map(period))}的年报；文中所说的最近一个财年是${period(after)}。`
+        : `数据中没有${period(after)}之后的年报，而按时间应已公布；文中所说的最近一个财年是${period(after)}。`,
     scale_title: '规模与形态',
-    scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
+    scale: ({ revenue, profit, assets, equity, loss }) => {
+      const of = (revenue ?? profit)?.period ?? null
       const parts = [
-        revenue && `营业总收入为${dated(revenue)}`,
-        profit && `归母净利润为${revenue ? profit.ref : dated(profit)}${loss ? '（亏损）' : ''}`,
+        revenue && `营业总收入为${revenue.ref}`,
+        profit && `归母净利润为${profit.ref}${loss ? '（亏损）' : ''}`,
       ].filter((p) => p !== null)
       const balance = [
         assets && `总资产为${assets.ref}`,
         equity && `股东权益为${equity.ref}`,
       ].filter((p) => p !== null)
-      return `${parts.length ? `${isYear ? '最近一个财年' : '这一期间'}${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
+      return `${parts.length ? `${of === null ? '这一期间' : period(of)}${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
     },
     traits: {
       bank: (p, w) =>
-        `总资产${w.ref}中贷款占${p.ref}：这是一家放贷机构，为工商企业设计的比率并不适用。`,
+        `总资产${w.ref}中贷款占${p.ref}：很大程度上是一家放贷机构，为工商企业设计的比率须谨慎看待。`,
       plant: (p, w) =>
         `总资产${w.ref}中固定资产为${p.ref}：属于重资产业务，产销量决定固定成本能否摊薄。`,
       stock: (p, w) => `存货占用${p.ref}（总资产${w.ref}），一旦误判需求便会以跌价损失的形式显现。`,
@@ -231,9 +237,10 @@ export const ZH: Pack = {
       outside_income: '不含主业之外收益的利润',
       outside_quarter: '不含主业之外收益的最近十二个月',
       growth_record: '收入在没有新收购的情况下恢复增长',
-      growth_year: '收入连续两个季度回升',
+      growth_year: '收入回升，且不止一个季度',
       growth_pace: '增速的变化能否持续',
       turning_quarter: '下一季度是否印证这一转折',
+      quarter_profit: '下一季度的利润',
       profit_growth: '利润增长重新不慢于收入',
       profit_below_peak: '利润回到此前高点',
       loss: '不靠一次性收益恢复盈利',
@@ -264,6 +271,7 @@ export const ZH: Pack = {
       share_count: '股数停止增加',
       growth_falls: '收入不再下降',
     },
+    watch_told: '看空理由中所列的各点，要看此后的披露如何印证。',
     watch_default: '数据中没有分量足够的隐忧，下一份报告首先要看增长、利润率和利润的现金含量。',
     needs_missing: (titles) => `本结论未能参考以下部分：${list(titles)}。`,
     disclaimer: '以上是按既定规则对已披露数据的分析，不构成买卖建议。',

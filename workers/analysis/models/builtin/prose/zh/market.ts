@@ -1,11 +1,7 @@
 /** 规则分析师关于市场表现、同业与股东的中文措辞。 */
 import type { MarketWords } from '../market-words.ts'
-import { list } from './words.ts'
-
-const windowOf = (period: string): string => {
-  const found = /^(\d+)([my])$/.exec(period)
-  return found ? `${found[1]}${found[2] === 'm' ? '个月' : '年'}` : period
-}
+import { windowOf } from './findings.ts'
+import { lieLower, list } from './words.ts'
 
 export const MARKET: MarketWords = {
   place_title: '股价所处位置',
@@ -35,7 +31,7 @@ export const MARKET: MarketWords = {
     `贝塔为${value.ref}，股价波动${{ less: '小于', same: '大致等于', more: '大于' }[level]}市场。`,
   history_title: '各倍数在自身历史中的位置',
   history: ({ label, cite }, median, standing, level) =>
-    `${label}为${cite.ref}，自身中位数为${median.ref}，${standing.ref}的月末低于目前，${
+    `${label}为${cite.ref}，以各月末计的自身中位数为${median.ref}，${lieLower(standing)}，${
       { low: '按自身历史看偏低。', middle: '按自身历史看不高不低。', high: '按自身历史看偏高。' }[
         level
       ]

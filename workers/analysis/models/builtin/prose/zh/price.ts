@@ -1,5 +1,6 @@
 /** 规则分析师关于股价与估值的中文措辞。 */
 import type { PriceWords } from '../price-words.ts'
+import { lieLower } from './words.ts'
 
 export const PRICE: PriceWords = {
   title: '股价',
@@ -10,9 +11,10 @@ export const PRICE: PriceWords = {
   yields: (named) => `收益率为：${named.map((n) => `${n.label}${n.cite.ref}`).join('、')}。`,
   no_multiple: (why) => `不给出市盈率：${why}。`,
   history: (median, low, high, standing) =>
-    `以历史各月末计，市盈率中位数为${median.ref}，五分之四的月末介于${low.ref}与${high.ref}之间${standing ? `；其中${standing.ref}的月末低于目前` : ''}。`,
+    `以历史各月末计，市盈率中位数为${median.ref}，五分之四的月末介于${low.ref}与${high.ref}之间${standing ? `；${lieLower(standing)}` : ''}。`,
   value_title: '各种方法下的价值',
-  cost: (rate, terminal) => `以股权成本${rate.ref}折现、永续增长率${terminal.ref}计，每股价值为：`,
+  cost: (rate, terminal) =>
+    `以股权成本${rate.ref}折现、永续增长率${terminal.ref}计，各方法得出的每股价值为：`,
   head: ['方法', '每股价值'],
   refused: (items) =>
     `以下方法不给出数值：${items.map((i) => `${i.label}（${i.why}）`).join('、')}。`,
@@ -20,6 +22,7 @@ export const PRICE: PriceWords = {
     `计入区间的估值在${low.ref}到${high.ref}之间，中值为${middle.ref}。`,
   single: (value) => `只有一种方法计入，结果为${value.ref}，不构成区间。`,
   no_range: '没有一种计入区间的方法给出数值，因此不作估值。',
+  none_counts: '以上结果只反映公司的一部分价值，因此不据此给出区间。',
   against: {
     above: (ratio) => `股价为中值的${ratio.ref}，高于这些方法所能支撑的水平。`,
     below: (ratio) => `股价为中值的${ratio.ref}，低于这些方法所能支撑的水平。`,

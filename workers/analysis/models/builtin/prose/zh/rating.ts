@@ -22,7 +22,7 @@ const GRADES = {
 
 const figuresText = (figures: readonly LabelledCite[]): string =>
   [...Map.groupBy(figures, ({ label }) => label)]
-    .map(([label, of]) => `${label}为${of.map(({ cite }) => dated(cite)).join('和')}`)
+    .map(([label, of]) => `${label}为${of.map(({ cite }) => dated(cite)).join('、')}`)
     .join('，')
 
 const argument = ({ claim, figures, before, why }: CaseArgument): string =>
@@ -39,10 +39,16 @@ export const RATING: RatingWords = {
     return `${head}：${best}最为突出，相对较弱的${worst}整体也仍在标准之上。`
   },
   unrated: (reasons) =>
-    `不下判断，原因是${list(reasons.map((reason) => UNRATED[reason].zh))}。已知的见前文，其余存疑。`,
-  danger: (code, figures) =>
-    `有一点比其余检验更重要。${DANGERS[code].zh}${figures.length > 0 ? `：${figuresText(figures)}` : ''}。`,
+    `不下判断，原因是${reasons.map((reason) => UNRATED[reason].zh).join('，且')}。已知的见前文，其余存疑。`,
+  dangers: (items) =>
+    `以下情况比各项检验更重要：${items
+      .map(
+        ({ code, figures }) =>
+          `${DANGERS[code].zh}${figures.length > 0 ? `（${figuresText(figures)}）` : ''}`,
+      )
+      .join('；')}。`,
   decided_title: '决定性的检验',
+  made_title: '已进行的检验',
   head: ['检验', '数据', '结果'],
   cell: (ref, of) => `${ref}（${period(of)}）`,
   degree: (degree) =>
@@ -55,12 +61,14 @@ export const RATING: RatingWords = {
           : degree >= 0.4
             ? '略有不足'
             : '未达到',
-  price: (grade) =>
-    ({
-      undemanding: '从各项估值检验看，股价偏低：所要求的少于过往记录所能支撑的。',
-      fair: '从各项估值检验看，股价适中：所要求的与过往记录大致相当。',
-      demanding: '从各项估值检验看，股价偏高：所指望的多于过往记录所能支撑的。',
-    })[grade],
+  price: (grade, split) =>
+    split
+      ? `各项估值检验结论不一，合计来看股价${{ undemanding: '偏低', fair: '适中', demanding: '偏高' }[grade]}。`
+      : {
+          undemanding: '从各项估值检验看，股价偏低：所要求的少于过往记录所能支撑的。',
+          fair: '从各项估值检验看，股价适中：所要求的与过往记录大致相当。',
+          demanding: '从各项估值检验看，股价偏高：所指望的多于过往记录所能支撑的。',
+        }[grade],
   untested: (reason, tests, more) => {
     const names = `${tests.join('；')}${more ? '等' : ''}`
     return {
@@ -122,7 +130,7 @@ export const RATING: RatingWords = {
     sales_multiple_in_history: '只有利润率提高，同样的收入才会比过去更值钱。',
     earnings_multiple_against_peers: '这要求公司优于同业，并且一直如此。',
     book_multiple_against_peers: '这要求净资产回报高于同业，并且一直如此。',
-    price_to_value: '只计过往业绩的方法没有一种能支撑这一股价。',
+    price_to_value: '高出中值的部分，要靠这些方法没有计入的增长来实现。',
     implied_growth: '只要有一年增长平平，就会令人失望。',
     free_cash_yield: '靠现金收回投入需要等待很久。',
   },

@@ -1,4 +1,6 @@
 /** 中文：各模块共用的词语。 */
+import type { Standing } from '../price-words.ts'
+
 const REASONS: Record<string, string> = {
   not_reported: '公司未披露',
   not_applicable: '不适用于这家公司',
@@ -11,6 +13,13 @@ export const reasonOf = (reason: string | null): string =>
   reason === null ? '未提供该数据' : (REASONS[reason] ?? reason)
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items.at(-1)}`
+/** 自身历史中有多少月末低于目前。 */
+export const lieLower = (standing: Standing): string =>
+  standing === 'none'
+    ? '没有一个月末低于目前'
+    : standing === 'all'
+      ? '所有月末均低于目前'
+      : `其中${standing.ref}的月末低于目前`
 export const SOURCES: Record<string, string> = {
   sec: '美国证监会 EDGAR',
   cninfo: '巨潮资讯',
