@@ -5,7 +5,7 @@
 import type { RankedRisk, RatedTest } from '../contracts/rating.ts'
 import { type RatedFigures, trailingGain, yearGain } from './figures.ts'
 import type { Danger } from './grade.ts'
-import { DANGERS, RATING_RULES } from './names.ts'
+import { DANGERS, type DangerCode, RATING_RULES } from './names.ts'
 import { isMadeTest, tokensOf, weaknessOf } from './score-tests.ts'
 
 const MOST_RISKS = 8
@@ -18,6 +18,13 @@ const SEVERITY = { grave: 3, warning: 2, gain: 1.5, doubt: 1.2 }
 const HEAVIEST = Math.max(...Object.values(RATING_RULES.weights))
 /** What a failed test of the price weighs: as much as one of growth. */
 const PRICE_WEIGHT = RATING_RULES.weights.growth
+
+/** The tests whose failure a danger tells already, with the same figures. */
+const SAID_BY: Partial<Record<DangerCode, readonly string[]>> = {
+  profit_collapse: ['profit_of_quarter'],
+  interest_uncovered: ['interest_cover'],
+  cash_burn: ['years_of_free_cash'],
+}
 
 const weightOf = (group: RatedTest['group']): number =>
   (group === 'valuation' ? PRICE_WEIGHT : RATING_RULES.weights[group]) / HEAVIEST
@@ -47,7 +54,7 @@ export const risksOf = (
   // What a graver risk says is not said again.
   const said = new Set<string>()
   if (gain) said.add('profit_from_business')
-  if (dangers.some(({ code }) => code === 'profit_collapse')) said.add('profit_of_quarter')
+  for (const { code } of dangers) for (const id of SAID_BY[code] ?? []) said.add(id)
   const risks: RankedRisk[] = [
     ...dangers.map(dangerRisk),
     ...tests.filter(({ id }) => !said.has(id)).flatMap(failed),

@@ -102,6 +102,37 @@ describe('a section tells what is in doubt', () => {
   })
 })
 
+describe('a conclusion that is none says what is in doubt', () => {
+  const doubted = (period: string) => [doubt('jump', 'net_income', period)]
+  const part = (name: string, doubts?: Figure['doubts']): Figure => ({
+    token: `${name}@2026H1`,
+    name,
+    label: { en: name, zh: name },
+    period: '2026H1',
+    end: '2026-06-30',
+    value: '7',
+    unit: 'USD',
+    ...(doubts && { doubts }),
+  })
+
+  test('without a test', () => {
+    const text = written(
+      'conclusion',
+      ({ name, period }) => (name === 'net_income' ? doubted(period) : undefined),
+      ({ name, period }) => ['revenue', 'net_income'].includes(name) && period === 'FY2025',
+    )
+    expect(text).toContain('A verdict needs a full set of statements')
+    expect(told(text)).toEqual([expect.stringContaining('Check jump')])
+  })
+  test('of a part of a year', () => {
+    const request = requestWith('conclusion', () => undefined)
+    const figures = [part('revenue'), part('net_income', doubted('2026H1'))]
+    const text = writeModule({ ...request, context: { ...request.context, figures } }).join('\n')
+    expect(text).toContain('A verdict waits for the first annual report')
+    expect(told(text)).toEqual([expect.stringContaining('Check jump')])
+  })
+})
+
 test('the prompt of a model says of each figure in doubt which check failed, and for what', () => {
   const request = requestWith('profile', ({ token, period }) =>
     token === 'revenue@FY2025' ? [doubt('jump', 'cost_of_revenue', period)] : undefined,

@@ -113,13 +113,15 @@ export interface FindingData {
   research: { share_of: Cite; revenue: Cite; heavy: boolean }
   equity_return: {
     roe: Cite
-    level: 'high' | 'good' | 'ordinary' | 'low'
+    /** `lost`: below zero. */
+    level: 'high' | 'good' | 'ordinary' | 'low' | 'lost'
     parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null
     geared: boolean
     /** Whether a gain from outside the business is in the result. */
     flattered: boolean
   }
-  capital_return: { roic: Cite; level: 'high' | 'good' | 'low' }
+  /** `none`: at or below zero. */
+  capital_return: { roic: Cite; level: 'high' | 'good' | 'low' | 'none' }
   cash_conversion: {
     now: Cite
     weak: number

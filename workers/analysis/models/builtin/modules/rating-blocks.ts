@@ -38,10 +38,18 @@ export const figuresOfRisk = (briefing: Briefing, { tokens }: RankedRisk): Label
     pointsOfTokens(briefing.context, briefing.evidence, tokens).slice(-MOST_FIGURES),
   )
 
+/** Why a risk matters; what is below zero has its own reason. */
+export const reasonOf = ({ pack, rating }: Briefing, id: string): string | null => {
+  const test = rating.tests.find((one) => one.id === id)
+  const isBelow = test?.made === true && test.value !== null && test.value < 0
+  const { why, why_below_nothing } = pack.rating
+  return (isBelow ? why_below_nothing[id] : undefined) ?? why[id] ?? null
+}
+
 /** Why a failed test matters; nothing where a section before this one has said so. */
-const whyOf = ({ pack, needs }: Briefing, id: string): string | null => {
-  const why = pack.rating.why[id]
-  return why === undefined || needs.some(({ text }) => text.includes(why)) ? null : why
+const whyOf = (briefing: Briefing, id: string): string | null => {
+  const why = reasonOf(briefing, id)
+  return why === null || briefing.needs.some(({ text }) => text.includes(why)) ? null : why
 }
 
 /** The arguments, of which none says the reason of another again. */

@@ -2,7 +2,7 @@
 import { isMadeTest } from '#shared/rating/score-tests.ts'
 import { bullets, heading, type ModuleWriter, youngBlocks } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
-import { figuresOfRisk, untestedSentences, withReasonsOnce } from './rating-blocks.ts'
+import { figuresOfRisk, reasonOf, untestedSentences, withReasonsOnce } from './rating-blocks.ts'
 
 /** Most risks that are told. */
 const MOST_RISKS = 6
@@ -16,7 +16,7 @@ export const writeRisks: ModuleWriter = (briefing) => {
     told.map((risk) => ({
       name: risk.names[language],
       figures: risk.kind === 'doubt' ? [] : figuresOfRisk(briefing, risk),
-      why: words.why[risk.id] ?? null,
+      why: reasonOf(briefing, risk.id),
     })),
   ).map(({ name, figures, why }) => words.risk(name, figures, why))
   return [

@@ -51,6 +51,8 @@ export interface RatingWords {
   risk(name: string, figures: readonly LabelledCite[], why: string | null): string
   no_risks(tested: number): string
   why: Readonly<Record<string, string>>
+  /** The same where what was measured is below zero. */
+  why_below_nothing: Readonly<Record<string, string>>
   bull: {
     title: string
     lead(claim: string): string

@@ -187,15 +187,18 @@ const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
         ? 'good'
         : roe.value >= T.returns.low
           ? 'ordinary'
-          : 'low'
+          : roe.value < 0
+            ? 'lost'
+            : 'low'
   const usual = e.now('deposits') ? T.geared_bank : T.geared_multiplier
   const cushion = rated.made('equity_cushion')
   const geared = cushion ? cushion.degree < T.degrees.passed : (multiplier?.value ?? 0) > usual
   const flattered = hasOutsideIncome(e)
   const good = geared || flattered ? 0 : rank === 'high' ? 2 : 1
-  const score = rank === 'low' ? -1 : rank === 'ordinary' ? 0 : good
+  const isLow = rank === 'low' || rank === 'lost'
+  const score = isLow ? -1 : rank === 'ordinary' ? 0 : good
   const parts =
-    marginNow && turnover && multiplier
+    rank !== 'lost' && marginNow && turnover && multiplier
       ? { margin: cite(marginNow), turnover: cite(turnover), multiplier: cite(multiplier) }
       : null
   return [
@@ -203,7 +206,7 @@ const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
       roe: cite(roe),
       level: rank,
       parts,
-      geared,
+      geared: geared && rank !== 'lost',
       flattered,
     }),
   ]
@@ -217,9 +220,11 @@ const capitalReturn = (e: Evidence): Finding[] => {
       ? 'high'
       : roic.value >= T.capital_returns.good
         ? 'good'
-        : 'low'
+        : roic.value <= 0
+          ? 'none'
+          : 'low'
   return [
-    finding('capital_return', 'profitability', { high: 2, good: 1, low: -1 }[rank], {
+    finding('capital_return', 'profitability', { high: 2, good: 1, low: -1, none: -1 }[rank], {
       roic: cite(roic),
       level: rank,
     }),

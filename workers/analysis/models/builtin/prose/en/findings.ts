@@ -40,6 +40,14 @@ const LEVELS = {
   negative: 'so operations lose money',
 }
 
+const RETURNS = {
+  high: '',
+  good: '',
+  ordinary: ', roughly what capital costs',
+  low: ', less than shareholders could expect elsewhere for the risk',
+  lost: ': the loss took that part of what belongs to the owners',
+}
+
 /** A margin below zero gets better or worse; it cannot widen. */
 const MOVED = {
   above: { wider: 'widened', narrower: 'narrowed' },
@@ -137,7 +145,7 @@ export const FINDINGS: Phrases = {
     ]),
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
-      `The ${kind} margin was ${dated(margin)}, ${LEVELS[level]}.`,
+      `The ${kind} margin was ${dated(margin)}, ${level === 'negative' && kind === 'net' ? 'a loss after all costs' : LEVELS[level]}.`,
       losses > 0 &&
         level !== 'negative' &&
         `It was below zero in ${losses} of the ${of} newest years.`,
@@ -165,7 +173,7 @@ export const FINDINGS: Phrases = {
     `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
   equity_return: ({ roe, level, parts, geared, flattered }) =>
     join([
-      `Return on equity was ${dated(roe)}${level === 'low' ? ', less than shareholders could expect elsewhere for the risk' : level === 'ordinary' ? ', roughly what capital costs' : ''}.`,
+      `Return on equity was ${dated(roe)}${RETURNS[level]}.`,
       parts &&
         `It comes from a net margin of ${parts.margin.ref}, assets turned over ${parts.turnover.ref} a year and assets of ${parts.multiplier.ref} equity.`,
       geared &&
@@ -179,9 +187,11 @@ export const FINDINGS: Phrases = {
         'No part of it rests on unusual leverage.',
     ]),
   capital_return: ({ roic, level }) =>
-    level === 'low'
-      ? `Return on invested capital was ${dated(roic)}, below what most capital costs: growth at this rate adds size, not value.`
-      : `Counting debt and equity alike, invested capital earned ${dated(roic)}${level === 'high' ? ', far above its cost, so every unit reinvested at that rate creates value' : ', above the usual cost of capital'}.`,
+    level === 'none'
+      ? `Return on invested capital was ${dated(roic)}: what was invested earned nothing.`
+      : level === 'low'
+        ? `Return on invested capital was ${dated(roic)}, below what most capital costs: growth at this rate adds size, not value.`
+        : `Counting debt and equity alike, invested capital earned ${dated(roic)}${level === 'high' ? ', far above its cost, so every unit reinvested at that rate creates value' : ', above the usual cost of capital'}.`,
   cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
       `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,

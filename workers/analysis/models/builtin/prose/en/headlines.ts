@@ -68,9 +68,9 @@ export const HEADLINES: Phrases = {
   research: ({ share_of, heavy }) =>
     `${heavy ? 'Heavy' : 'Notable'} research spending: ${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
-    `${{ high: 'High', good: 'Good', ordinary: 'Middling', low: 'Low' }[level]} return on equity${geared ? ', driven by leverage' : ''}: ${dated(roe)}`,
+    `${{ high: 'High', good: 'Good', ordinary: 'Middling', low: 'Low', lost: 'Negative' }[level]} return on equity${geared ? ', driven by leverage' : ''}: ${dated(roe)}`,
   capital_return: ({ roic, level }) =>
-    `${{ high: 'High return on invested capital', good: 'Return on invested capital above its usual cost', low: 'Return on invested capital under its usual cost' }[level]}: ${dated(roic)}`,
+    `${{ high: 'High return on invested capital', good: 'Return on invested capital above its usual cost', low: 'Return on invested capital under its usual cost', none: 'No return on invested capital' }[level]}: ${dated(roic)}`,
   cash_conversion: ({ now, level, weak, of }) =>
     ({
       full: `Profit backed by cash: operating cash flow ${now.ref} net income`,

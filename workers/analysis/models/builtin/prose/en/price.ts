@@ -26,7 +26,7 @@ export const PRICE: PriceWords = {
   single: (value) => `One method alone counts; it gives ${value.ref}, and no range.`,
   no_range: 'No method that counts gives a value, so none is named.',
   none_counts:
-    'What is given above sees a part of the company alone, so no range is drawn from it.',
+    'The methods that give a value see a part of the company alone, so no range is drawn from it.',
   against: {
     above: (ratio) => `Price to value is ${ratio.ref}: more than these methods bear out.`,
     below: (ratio) => `Price to value is ${ratio.ref}: less than these methods bear out.`,

@@ -99,7 +99,8 @@ export const RATING: RatingWords = {
   why: {
     loss: 'Losses are paid for with cash, debt or new shares, and time works against the owners.',
     negative_equity: 'Creditors come before owners, and there is nothing left between them.',
-    interest_uncovered: 'A small fall of profit makes the debt a problem of its own.',
+    interest_uncovered:
+      'With so little to pay interest from, lenders have a say in what happens next.',
     cash_burn: 'The business lives on outside money, whose price it does not set.',
     profit_collapse: 'Whether it lasts decides what the figures of the year are worth.',
     one_off_gains: 'It need not come again, and every multiple of these earnings contains it.',
@@ -147,6 +148,15 @@ export const RATING: RatingWords = {
     price_to_value: 'What is paid above the middle has to come from growth that they do not count.',
     implied_growth: 'A year of ordinary growth would disappoint.',
     free_cash_yield: 'The buyer waits long to be paid back in cash.',
+  },
+  why_below_nothing: {
+    operating_margin: 'Prices or costs have to change before a sale earns anything.',
+    free_cash_margin: 'The difference is paid from reserves or with outside money.',
+    interest_cover: 'Interest is being paid from reserves or with new debt.',
+    return_on_capital: 'What is put in shrinks with each such year.',
+    return_on_equity: 'Each such year leaves less that belongs to the owners.',
+    profit_near_peak: 'Until profit comes back there is little to value the company by.',
+    free_cash_yield: 'Cash flows out of the company and not to its owners.',
   },
   bull: {
     title: 'The case for it',

@@ -39,6 +39,14 @@ const LEVELS = {
 }
 const MARGINS = { operating: '营业利润率', net: '净利率' }
 
+const RETURNS = {
+  high: '',
+  good: '',
+  ordinary: '，大致等于资本成本',
+  low: '，低于股东承担同等风险可在别处得到的回报',
+  lost: '，亏损相应侵蚀了股东权益',
+}
+
 /** 低于零的利润率只能改善或恶化，谈不上扩大。 */
 const MOVED = {
   above: { wider: '扩大', narrower: '收窄' },
@@ -118,7 +126,7 @@ export const FINDINGS: Phrases = {
     ]),
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
-      `${MARGINS[kind]}为${dated(margin)}，${LEVELS[level]}。`,
+      `${MARGINS[kind]}为${dated(margin)}，${level === 'negative' && kind === 'net' ? '扣除全部费用后为亏损' : LEVELS[level]}。`,
       losses > 0 && level !== 'negative' && `最近${of}年中有${losses}年为负。`,
       gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
@@ -143,7 +151,7 @@ export const FINDINGS: Phrases = {
     `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
   equity_return: ({ roe, level, parts, geared, flattered }) =>
     join([
-      `净资产收益率为${dated(roe)}${level === 'low' ? '，低于股东承担同等风险可在别处得到的回报' : level === 'ordinary' ? '，大致等于资本成本' : ''}。`,
+      `净资产收益率为${dated(roe)}${RETURNS[level]}。`,
       parts &&
         `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
       geared &&
@@ -152,9 +160,11 @@ export const FINDINGS: Phrases = {
       parts && !geared && !flattered && level === 'high' && '其中没有哪一项依赖异常的杠杆。',
     ]),
   capital_return: ({ roic, level }) =>
-    level === 'low'
-      ? `投入资本回报率为${dated(roic)}，低于多数资本的成本：照此增长只增加规模，不增加价值。`
-      : `债务与权益合计，投入资本的回报率为${dated(roic)}，${level === 'high' ? '远高于资本成本，按这一回报再投入的每一份资金都在创造价值' : '高于通常的资本成本'}。`,
+    level === 'none'
+      ? `投入资本回报率为${dated(roic)}，投入的资本没有带来回报。`
+      : level === 'low'
+        ? `投入资本回报率为${dated(roic)}，低于多数资本的成本：照此增长只增加规模，不增加价值。`
+        : `债务与权益合计，投入资本的回报率为${dated(roic)}，${level === 'high' ? '远高于资本成本，按这一回报再投入的每一份资金都在创造价值' : '高于通常的资本成本'}。`,
   cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
       `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,

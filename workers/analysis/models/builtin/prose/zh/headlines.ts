@@ -67,9 +67,9 @@ export const HEADLINES: Phrases = {
     `最近十二个月中有一季净利润高于营业利润：${dated(net)}对${operating.ref}`,
   research: ({ share_of, heavy }) => `研发投入${heavy ? '很大' : '可观'}：${share_of.ref}`,
   equity_return: ({ roe, level, geared }) =>
-    `净资产收益率${{ high: '高', good: '较好', ordinary: '中等', low: '低' }[level]}${geared ? '，但靠杠杆推动' : ''}：${dated(roe)}`,
+    `净资产收益率${{ high: '高', good: '较好', ordinary: '中等', low: '低', lost: '为负' }[level]}${geared ? '，但靠杠杆推动' : ''}：${dated(roe)}`,
   capital_return: ({ roic, level }) =>
-    `投入资本回报率${{ high: '高', good: '高于通常的资本成本', low: '低于通常的资本成本' }[level]}：${dated(roic)}`,
+    `投入资本回报率${{ high: '高', good: '高于通常的资本成本', low: '低于通常的资本成本', none: '没有回报' }[level]}：${dated(roic)}`,
   cash_conversion: ({ now, level, weak, of }) =>
     ({
       full: `利润有现金支撑：经营现金流为净利润的${now.ref}`,

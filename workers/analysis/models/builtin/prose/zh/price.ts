@@ -22,7 +22,7 @@ export const PRICE: PriceWords = {
     `计入区间的估值在${low.ref}到${high.ref}之间，中值为${middle.ref}。`,
   single: (value) => `只有一种方法计入，结果为${value.ref}，不构成区间。`,
   no_range: '没有一种计入区间的方法给出数值，因此不作估值。',
-  none_counts: '以上结果只反映公司的一部分价值，因此不据此给出区间。',
+  none_counts: '能够得出数值的方法只反映公司的一部分价值，因此不据此给出区间。',
   against: {
     above: (ratio) => `股价为中值的${ratio.ref}，高于这些方法所能支撑的水平。`,
     below: (ratio) => `股价为中值的${ratio.ref}，低于这些方法所能支撑的水平。`,

@@ -44,7 +44,7 @@ export const RATING: RatingWords = {
     `以下情况比各项检验更重要：${items
       .map(
         ({ code, figures }) =>
-          `${DANGERS[code].zh}${figures.length > 0 ? `（${figuresText(figures)}）` : ''}`,
+          `${DANGERS[code].zh}${figures.length > 0 ? `，${figuresText(figures)}` : ''}`,
       )
       .join('；')}。`,
   decided_title: '决定性的检验',
@@ -89,7 +89,7 @@ export const RATING: RatingWords = {
   why: {
     loss: '亏损要由现金、借款或新股来填补，时间对股东不利。',
     negative_equity: '债权人排在股东之前，两者之间已没有缓冲。',
-    interest_uncovered: '利润小幅下降就会让债务本身成为问题。',
+    interest_uncovered: '可供付息的利润如此之少，债权人对公司的去向有了发言权。',
     cash_burn: '业务靠外部资金维持，而资金的价格不由公司决定。',
     profit_collapse: '这一变化能否持续，决定年度数据还有多大参考价值。',
     one_off_gains: '它未必再现，而以这一利润计算的各种倍数都含有它。',
@@ -133,6 +133,15 @@ export const RATING: RatingWords = {
     price_to_value: '高出中值的部分，要靠这些方法没有计入的增长来实现。',
     implied_growth: '只要有一年增长平平，就会令人失望。',
     free_cash_yield: '靠现金收回投入需要等待很久。',
+  },
+  why_below_nothing: {
+    operating_margin: '价格或成本不变，卖得再多也没有利润。',
+    free_cash_margin: '差额要由储备或外部资金来补。',
+    interest_cover: '利息要靠储备或新借款来支付。',
+    return_on_capital: '这样的年份每多一年，投入的资本就少一分。',
+    return_on_equity: '这样的年份每多一年，属于股东的就少一分。',
+    profit_near_peak: '利润恢复之前，公司的价值难有依据。',
+    free_cash_yield: '现金在流出公司，而不是流向股东。',
   },
   bull: {
     title: '看多的依据',
