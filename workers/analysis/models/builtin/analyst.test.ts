@@ -32,14 +32,17 @@ const written = (
 ): string => {
   const task = analysisTask({ language, context: { figures, ...context } })
   const text = writeModule({ ...task, module: { ...task.module, id } }).join('\n\n')
-  expect(checkText(text, figures, { symbol: 'TEST' }).findings).toEqual([])
+  expect(checkText(text, figures, { symbol: 'TEST' })).toMatchObject({ text, findings: [] })
   return text
 }
 const sections = (financials: Financials, language: Language = 'en'): Map<string, string> =>
   new Map(
     reportRequests(financials, language).map((request) => {
       const text = writeModule(request).join('\n\n')
-      expect(checkText(text, request.context.figures, { symbol: 'TEST' }).findings).toEqual([])
+      expect(checkText(text, request.context.figures, { symbol: 'TEST' })).toMatchObject({
+        text,
+        findings: [],
+      })
       return [request.module.id, text]
     }),
   )
@@ -180,6 +183,23 @@ describe('the yardstick is that of the kind of company, in every section', () =>
       sections(company(builder, sic)).get('fundamental_analysis')?.split('### Red flags')[1] ?? ''
     expect(flags('3571')).toContain('Negative free cash flow')
     expect(flags('4911')).not.toContain('Negative free cash flow')
+  })
+})
+
+describe('what the analyst counts by itself is not struck', () => {
+  // `written` holds each text against the check of every claim.
+  test.each([
+    ['one year of three without cash', [2.35, -0.15, 4.27], [0, 0, 0]],
+    ['shares that grew by a tenth in one year', [1.1, 1.1, 1.1], [0, 0.004, 0.1016]],
+  ])('%s', (_, conversion, change) => {
+    const figures = [
+      ...years('net_income', 'USD', [4, 3, 1]),
+      ...years('operating_cash_flow', 'USD', [10, -1, 5]),
+      ...years('cash_conversion', 'x', conversion),
+      ...years('share_count_change', 'ratio', change),
+    ]
+    for (const language of ['en', 'zh'] as const)
+      expect(written(figures, 'fundamental_analysis', language).length).toBeGreaterThan(100)
   })
 })
 

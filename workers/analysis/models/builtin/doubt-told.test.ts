@@ -116,11 +116,13 @@ describe('a conclusion that is none says what is in doubt', () => {
   })
 
   test('without a test', () => {
-    const text = written(
+    const request = requestWith(
       'conclusion',
       ({ name, period }) => (name === 'net_income' ? doubted(period) : undefined),
       ({ name, period }) => ['revenue', 'net_income'].includes(name) && period === 'FY2025',
     )
+    const { rating: _, ...context } = request.context
+    const text = writeModule({ ...request, context }).join('\n')
     expect(text).toContain('A verdict needs a full set of statements')
     expect(told(text)).toEqual([expect.stringContaining('Check jump')])
   })

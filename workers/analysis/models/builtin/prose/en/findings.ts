@@ -207,7 +207,7 @@ export const FINDINGS: Phrases = {
       level === 'full' &&
         (weak === 0
           ? `Earnings are backed by money${of > 1 ? `, and were in every one of ${of} years` : ''}.`
-          : `Earnings are backed by money now, though ${weak} of ${of} years fell short.`),
+          : `Earnings are backed by money now, though not in every one of ${of} years.`),
     ]),
   accruals: ({ ratio }) =>
     `Accruals, the part of net income that operating cash flow did not bear out, came to ${ratio.ref} of average assets.`,
@@ -330,7 +330,7 @@ export const FINDINGS: Phrases = {
     join([
       direction === 'fewer'
         ? `The share count is down over ${years} ${years === 1 ? 'year' : 'years'}, most of all by the change of ${dated(change)}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ', so each remaining share owns more of the company'}.`
-        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all by more than a tenth, a heavy dilution' : ', which dilutes holders'}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
+        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all a heavy dilution' : ', which dilutes holders'}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
       eps &&
         profit &&
         `Over five years earnings per share compounded at ${eps.ref} a year and net income at ${profit.ref}; the difference is this effect.`,

@@ -178,7 +178,7 @@ export const FINDINGS: Phrases = {
       level === 'full' &&
         (weak === 0
           ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。`
-          : `目前盈利有现金支撑，不过${of}年中有${weak}年不足。`),
+          : '目前盈利有现金支撑，但并非年年如此。'),
     ]),
   accruals: ({ ratio }) =>
     `净利润中没有经营现金流支持的部分（应计项目）相当于平均资产的${ratio.ref}。`,
@@ -296,7 +296,7 @@ export const FINDINGS: Phrases = {
     join([
       direction === 'fewer'
         ? `${years}年累计股数减少，变动最大的一年为${dated(change)}`
-        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? '，累计超过一成，股东被大幅稀释' : '，股东权益被稀释'}`,
+        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? '，累计幅度很大，股东被大幅稀释' : '，股东权益被稀释'}`,
       turned
         ? `；最近一年方向相反（${turned.ref}）。`
         : direction === 'fewer'
