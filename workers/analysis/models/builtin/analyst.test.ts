@@ -310,7 +310,7 @@ describe('what a section before has said', () => {
     if (!found) throw new Error(id)
     return found
   }
-  const after = (financials: Financials, id: string, before: string[]): string => {
+  const writtenAfter = (financials: Financials, id: string, before: string[]): string => {
     const task = request(financials, id)
     const needs = before.map((one) => need(one, writeModule(request(financials, one)).join('\n\n')))
     return writeModule({ ...task, context: { ...task.context, needs } }).join('\n\n')
@@ -332,12 +332,12 @@ describe('what a section before has said', () => {
     const reason = 'A slip in price or volume goes straight through to the result.'
     expect(writeModule(request(weak, 'risks')).join('\n')).toContain(reason)
     expect(writeModule(request(weak, 'bear_case')).join('\n')).toContain(reason)
-    expect(after(weak, 'bear_case', ['risks'])).not.toContain(reason)
+    expect(writtenAfter(weak, 'bear_case', ['risks'])).not.toContain(reason)
   })
   test('the conclusion does not list again what would prove the case against it wrong', () => {
     const point = '- profit back at its former high'
     expect(writeModule(request(weak, 'conclusion')).join('\n')).toContain(point)
-    const text = after(weak, 'conclusion', ['bear_case'])
+    const text = writtenAfter(weak, 'conclusion', ['bear_case'])
     expect(text).not.toContain(point)
     expect(text.split('### What would change this view')[1]).toMatch(/case against it/)
   })
@@ -349,7 +349,7 @@ describe('what a section before has said', () => {
     )
     const alone = writeModule(request(doubtful, 'conclusion')).join('\n')
     expect(alone).toContain('failed the check “')
-    const text = after(doubtful, 'conclusion', ['conclusion'])
+    const text = writtenAfter(doubtful, 'conclusion', ['conclusion'])
     expect(text).not.toContain('failed the check “')
     expect(text).toContain('figures in doubt that are named above are not used here either')
   })
