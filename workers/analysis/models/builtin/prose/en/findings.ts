@@ -87,7 +87,7 @@ export const FINDINGS: Phrases = {
   growth_falls: ({ count, of, worst, latest }) =>
     latest
       ? `Sales have fallen in each of the newest ${count} of the ${of} years on record, most of all in ${period(worst.period)} (${worst.ref}).`
-      : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}. ${count * 3 >= of ? 'That makes revenue cyclical, and any single year a poor guide to the next.' : 'In the other years they rose.'}`,
+      : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}.${count * 3 >= of ? ' That makes revenue cyclical, and any single year a poor guide to the next.' : ''}`,
   growth_steady: ({ of, slowest }) =>
     `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
   turning_quarter: ({ quarter, year, direction }) =>

@@ -74,7 +74,7 @@ export const FINDINGS: Phrases = {
   growth_falls: ({ count, of, worst, latest }) =>
     latest
       ? `有记录的${of}年里，最近${count}年收入连续下降，降幅最大的是${period(worst.period)}（${worst.ref}）。`
-      : `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : '其余年份均为增长。'}`,
+      : `有记录的${of}年里收入下降过${count}年，最低点是${dated(worst)}。${count * 3 >= of ? '收入有明显的周期性，任何单独一年都不足以推断下一年。' : ''}`,
   growth_steady: ({ of, slowest }) =>
     `${of}年里收入没有一年下降，最慢的${period(slowest.period)}也有${slowest.ref}。`,
   turning_quarter: ({ quarter, year, direction }) =>
