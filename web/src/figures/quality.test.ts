@@ -69,7 +69,7 @@ test.each([
   const entry = figures.get('revenue@FY2025')
   if (entry?.origin.kind !== 'fact') throw new Error('the fixture has no revenue')
   const quality = checks.map((failed) => ({ check: failed, detail, other_values: [] }))
-  const marked = { ...entry.origin.fact, quality: quality.length > 0 ? quality : 'ok' as const }
+  const marked = { ...entry.origin.fact, quality: quality.length > 0 ? quality : ('ok' as const) }
   expect(doubtOf({ origin: { kind: 'fact', fact: marked } })).toBe(expected)
 })
 
