@@ -7,7 +7,7 @@ import { EXHIBIT_TERMS } from '#shared/exhibits/terms.ts'
 import { REFUSALS } from '#shared/valuation/refusals.ts'
 import type { Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
-import type { Named, Standing } from '../prose/price-words.ts'
+import type { Named, PastStanding } from '../prose/price-words.ts'
 import { type Briefing, heading, paragraph, table } from './common.ts'
 
 /** The newest row of that name; null when there is none or it is in doubt. */
@@ -42,7 +42,7 @@ const namedOf = (briefing: Briefing, names: readonly string[]): Named[] =>
   })
 
 /** None or all of the own month ends are told in words, and not as 0 % or 100 %. */
-export const standingOf = (point: Point): Standing =>
+export const standingOf = (point: Point): PastStanding =>
   point.value <= 0 ? 'none' : point.value >= 1 ? 'all' : cite(point)
 
 /** Why an exhibit does not give a figure. */

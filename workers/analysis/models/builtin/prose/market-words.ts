@@ -1,6 +1,6 @@
 /** The words about what the market did with a share. en/ and zh/ each hold one implementation. */
 import type { Cite } from '../finding.ts'
-import type { Named, Standing } from './price-words.ts'
+import type { Named, PastStanding } from './price-words.ts'
 
 /** A day on which something was published, with the marks of what it was: `[[n1]]`. */
 export interface MarkedDay {
@@ -20,7 +20,12 @@ export interface MarketWords {
   drawdown(falls: readonly Cite[]): string
   beta(value: Cite, level: 'less' | 'same' | 'more'): string
   history_title: string
-  history(named: Named, median: Cite, standing: Standing, level: 'low' | 'middle' | 'high'): string
+  history(
+    named: Named,
+    median: Cite,
+    standing: PastStanding,
+    level: 'low' | 'middle' | 'high',
+  ): string
   missing(items: readonly { label: string; why: string }[]): string
   nothing: string
   peers_title: string

@@ -8,7 +8,7 @@ export interface Named {
 }
 
 /** The part of the own month ends that lies lower; none and all of them are said in words. */
-export type Standing = Cite | 'none' | 'all'
+export type PastStanding = Cite | 'none' | 'all'
 
 export interface PriceWords {
   title: string
@@ -21,7 +21,7 @@ export interface PriceWords {
   /** Says why a multiple of earnings is not given. */
   no_multiple(why: string): string
   /** The multiple of now among those of the own month ends. */
-  history(median: Cite, low: Cite, high: Cite, standing: Standing | null): string
+  history(median: Cite, low: Cite, high: Cite, standing: PastStanding | null): string
   value_title: string
   cost(rate: Cite, terminal: Cite): string
   head: [method: string, value: string]

@@ -1,5 +1,5 @@
 /** English: small words shared by the modules. */
-import type { Standing } from '../price-words.ts'
+import type { PastStanding } from '../price-words.ts'
 
 const REASONS: Record<string, string> = {
   not_reported: 'not reported',
@@ -18,7 +18,7 @@ export const list = (items: readonly string[]): string =>
 export const lower = (text: string): string =>
   /^[A-Z][a-z]/.test(text) ? text[0]?.toLowerCase() + text.slice(1) : text
 /** How much of the own past lies lower, as the beginning of a clause. */
-export const lieLower = (standing: Standing): string =>
+export const lieLower = (standing: PastStanding): string =>
   standing === 'none'
     ? 'none of them lies lower'
     : standing === 'all'

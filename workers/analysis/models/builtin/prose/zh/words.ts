@@ -1,5 +1,5 @@
 /** 中文：各模块共用的词语。 */
-import type { Standing } from '../price-words.ts'
+import type { PastStanding } from '../price-words.ts'
 
 const REASONS: Record<string, string> = {
   not_reported: '公司未披露',
@@ -14,7 +14,7 @@ export const reasonOf = (reason: string | null): string =>
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join('、')}和${items.at(-1)}`
 /** 自身历史中有多少月末低于目前。 */
-export const lieLower = (standing: Standing): string =>
+export const lieLower = (standing: PastStanding): string =>
   standing === 'none'
     ? '没有一个月末低于目前'
     : standing === 'all'
