@@ -30,7 +30,7 @@ export interface Member {
 export interface Membership {
   members: Member[]
   /** The lists it was made from, oldest first. */
-  sources: Pick<ReadUniverse, 'source' | 'batch' | 'day' | 'rows'>[]
+  sources: Pick<ReadUniverse, 'source' | 'batch' | 'day' | 'rows' | 'mark'>[]
 }
 
 /** In days: a company that has filed no report for so long is no longer there. */
@@ -200,6 +200,6 @@ export const membersOf = async (
       ...sets.filter(({ day: of }) => of <= day || sets.length === 1),
       ...history,
       ...lists,
-    ],
+    ].map(({ source, batch, day: of, rows, mark }) => ({ source, batch, day: of, rows, mark })),
   }
 }

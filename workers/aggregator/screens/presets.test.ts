@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { compileScreen } from '#shared/screen/evaluate.ts'
+import { compileScreen, evaluateExpression } from '#shared/screen/evaluate.ts'
 import { parseExpression, parseScreen } from '#shared/screen/parse.ts'
 import { printScreen } from '#shared/screen/print.ts'
 import type { Companies, Column } from '#shared/screen/table.ts'
@@ -127,6 +127,65 @@ test('the magic formula ranks a dozen companies as worked by hand', () => {
   const order = [...run.rows].map((row) => NAMES[row] ?? '')
   expect(order).toHaveLength(12)
   expect(order.map((name) => places.get(name))).toEqual([...places.values()].sort((a, b) => a - b))
+})
+
+test('in the magic formula a company that is left out takes nobody a place', () => {
+  const figures = filed.companies.map(company)
+  /** Small or without a return, and better than all others in the one or the other figure. */
+  const leftOut = [
+    { market_cap: 1e6, earnings_yield: 0.9, return_on_tangible_capital_ttm: 9 },
+    { market_cap: 9e9, earnings_yield: 0.8, return_on_tangible_capital_ttm: -1 },
+    { market_cap: 9e9, earnings_yield: -1, return_on_tangible_capital_ttm: 8 },
+  ]
+  const dozen = filed.companies.map((one, at) => ({
+    market_cap: one.synthetic_market_cap_millions * 1e6,
+    earnings_yield: one.ey,
+    return_on_tangible_capital_ttm: figures[at]?.roc ?? Number.NaN,
+  }))
+  const all = [...leftOut, ...dozen]
+  const fill = <T>(value: T): T[] => all.map(() => value)
+  const names = [...leftOut.map((_, at) => `Left out ${at}`), ...NAMES]
+  const table = tableOf(
+    {
+      ...companies,
+      ids: names.map((name) => `US:${name}`),
+      names: names.map((en) => ({ en })),
+      markets: fill('US'),
+      exchanges: fill(null),
+      industries: fill(null),
+      kinds: fill('general'),
+      currencies: fill('USD'),
+      year_ends: fill('2009-12-31'),
+      known_times: fill([]),
+      known_at: fill(null),
+    },
+    new Map(
+      (['market_cap', 'earnings_yield', 'return_on_tangible_capital_ttm'] as const).map((field) => [
+        columnKey({ field, lag: 0 }),
+        columnOf(
+          all.map((of) => of[field]),
+          'refused',
+        ),
+      ]),
+    ),
+  )
+  const preset = PRESETS.find(({ id }) => id === 'magic-formula')
+  const run = compileScreen(screenOf(preset?.text ?? '').screen, FIELDS).run(table)
+  expect(run.passed).toBe(12)
+  const placesOf = (text: string) => {
+    const parsed = parseExpression(text, FIELDS)
+    if (!parsed.ok) throw new Error(parsed.problem.detail)
+    const { values } = evaluateExpression(parsed.expression, table, FIELDS, undefined, run.passing)
+    return [...values]
+  }
+  const shown = preset?.columns.filter((text) => text.startsWith('rank(')) ?? []
+  expect(shown.map(placesOf)).toEqual([
+    [...leftOut.map(() => Number.NaN), ...filed.companies.map(({ ey_rank }) => ey_rank)],
+    [...leftOut.map(() => Number.NaN), ...filed.companies.map(({ roc_rank }) => roc_rank)],
+  ])
+  const places = new Map(filed.companies.map((one) => [one.name, one.ey_rank + one.roc_rank]))
+  const order = [...run.rows].map((row) => places.get(names[row] ?? ''))
+  expect(order).toEqual([...places.values()].sort((a, b) => a - b))
 })
 
 test('without prices the magic formula tests nobody, and says why', () => {

@@ -49,7 +49,7 @@ export const sourcesOf = ({
 }: {
   day: DayOf
   batches: readonly BatchSummary[]
-  lists: Membership['sources']
+  lists: readonly Omit<Membership['sources'][number], 'mark'>[]
   priceDay: StoredMarketDay | null
 }): ManifestSource[] => [
   ...[...Map.groupBy(batches, ({ provider }) => provider)].map(([provider, of]) =>

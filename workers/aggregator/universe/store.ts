@@ -1,5 +1,6 @@
 /** Stored universes: a list of a source on a day, written whole and read by market. */
 import { and, eq, sql } from 'drizzle-orm'
+import { hashOfBytes } from '#shared/book/bytes.ts'
 import type { Database } from '#shared/db/client.ts'
 import { universes } from '#shared/db/schema/index.ts'
 import type { Market } from '#shared/names.ts'
@@ -55,6 +56,8 @@ export const universesOf = (db: UniverseReader, market: Market): Promise<StoredU
     .orderBy(universes.day, universes.source, universes.batch)
 
 export interface ReadUniverse extends StoredUniverse {
+  /** A hash of its bytes: the same for the same rows. */
+  mark: string
   listings: Listing[]
 }
 
@@ -69,7 +72,11 @@ const readOne = async (db: UniverseReader, about: StoredUniverse): Promise<ReadU
         eq(universes.batch, about.batch),
       ),
     )
-  return { ...about, listings: row ? unpackUniverse(row.bytes) : [] }
+  return {
+    ...about,
+    mark: row ? hashOfBytes(row.bytes) : '',
+    listings: row ? unpackUniverse(row.bytes) : [],
+  }
 }
 
 /** The newest list of each source by that day; of the data sets all, oldest first. */

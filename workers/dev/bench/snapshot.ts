@@ -1,10 +1,10 @@
 /**
- * Measures the making of all figures of a market from frames: of the shipped companies, and of a
- * market of 6,000 that are copies of them, on a first day, on the day before it, and four months
- * earlier. The process has the heap of a Worker.
+ * Measures the making of all figures of a market from frames: of the shipped companies on a first
+ * day, on the day before it, and four months earlier; and of a market of 6,000 that are copies of
+ * them, on a first day and on the day before it. The thread that makes them has the heap of a Worker.
  */
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { Worker } from 'node:worker_threads'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { partOf, partsFor } from '../../aggregator/frames/part-of.ts'
@@ -15,14 +15,18 @@ import { loadShipped } from '../../aggregator/screens/shipped.ts'
 import { readUniverses, SEC_DATA_SETS, storeUniverse } from '../../aggregator/universe/store.ts'
 import { applyMigrations } from '../database.ts'
 import { startDatabase } from './bare-query.ts'
-import type { SnapshotTimes } from './snapshot-process.ts'
+import type { SnapshotMessage, SnapshotTimes, SnapshotWish } from './snapshot-thread.ts'
 
 type PrintRow = (what: string, measured: string, promise?: string) => void
 
 const COMPANIES = 6_000
 /** Of the old generation of the heap, in megabytes: what a Worker may hold in all. */
 const WORKER_MB = 128
-const DAYS = ['2010-06-30', '2010-06-29', '2010-03-01']
+const FIRST_DAY = '2010-06-30'
+const DAY_BEFORE = '2010-06-29'
+const MONTHS_EARLIER = '2010-03-01'
+/** The heap is looked at so often, also while the thread is busy. */
+const SAMPLE_MS = 25
 const LATER = new Date('2010-12-31T00:00:00.000Z')
 const MB = 1_048_576
 
@@ -39,7 +43,7 @@ const seedCopies = async (url: string): Promise<void> => {
     part: 0,
     parts: 1,
   })
-  const listings = (await readUniverses(db, 'US', '2010-06-30')).flatMap((list) =>
+  const listings = (await readUniverses(db, 'US', FIRST_DAY)).flatMap((list) =>
     list.listings.filter(({ known_at, company }) => known_at !== null && known.has(company)),
   )
   const copies = Math.ceil(COMPANIES / known.size) - 1
@@ -63,7 +67,7 @@ const seedCopies = async (url: string): Promise<void> => {
   }
   await storeUniverse(
     db,
-    { market: 'US', source: SEC_DATA_SETS, batch: 'copies', day: '2010-06-30' },
+    { market: 'US', source: SEC_DATA_SETS, batch: 'copies', day: FIRST_DAY },
     listings.flatMap((listing) =>
       Array.from({ length: copies }, (_, copy) => ({
         ...listing,
@@ -74,53 +78,88 @@ const seedCopies = async (url: string): Promise<void> => {
   await client.end()
 }
 
-const timesOf = (url: string): Promise<SnapshotTimes[]> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        `--max-old-space-size=${WORKER_MB}`,
-        join(import.meta.dirname, 'snapshot-process.ts'),
-        url,
-        ...DAYS,
-      ],
-      { stdio: ['ignore', 'pipe', 'inherit'] },
-    )
-    let text = ''
-    child.stdout.on('data', (data: Buffer) => {
-      text += data.toString()
-    })
-    child.on('error', reject)
-    child.on('exit', (code) => {
-      if (code !== 0) reject(new Error(`the making of snapshots ended with ${code}`))
-      else
-        resolve(
-          text
-            .trim()
-            .split('\n')
-            .map((line) => JSON.parse(line) as SnapshotTimes),
-        )
-    })
+interface Measured extends SnapshotTimes {
+  cpuMs: number
+  /** The most bytes that stood in the heap and in buffers at once, garbage not yet collected too. */
+  mostBytes: number
+}
+
+/** Looks at the memory of a thread until told to stop. Gives the most that was seen. */
+const watchMemory = (thread: Worker): { stop(): Promise<number> } => {
+  let most = 0
+  let isOver = false
+  const watching = (async () => {
+    while (!isOver) {
+      const heap = await thread.getHeapStatistics().catch(() => null)
+      if (heap) most = Math.max(most, heap.used_heap_size + heap.external_memory)
+      await setTimeout(SAMPLE_MS)
+    }
+  })()
+  return {
+    async stop() {
+      isOver = true
+      await watching
+      return most
+    },
+  }
+}
+
+const measure = async (url: string, day: string): Promise<Measured> => {
+  const thread = new Worker(new URL('snapshot-thread.ts', import.meta.url), {
+    workerData: { url, day } satisfies SnapshotWish,
+    resourceLimits: { maxOldGenerationSizeMb: WORKER_MB },
   })
+  const memory = watchMemory(thread)
+  try {
+    return await new Promise<Measured>((resolve, reject) => {
+      thread.on('message', (message: SnapshotMessage) => {
+        if (message.kind === 'progress') {
+          process.stderr.write(`  ${day}: ${message.done} of ${message.of} companies\n`)
+          return
+        }
+        void Promise.all([thread.cpuUsage(), memory.stop()]).then(
+          ([{ user, system }, mostBytes]) =>
+            resolve({ ...message.times, cpuMs: (user + system) / 1000, mostBytes }),
+          reject,
+        )
+      })
+      thread.on('error', reject)
+      thread.on('exit', (code) => reject(new Error(`the making of snapshots ended with ${code}`)))
+    })
+  } finally {
+    await thread.terminate()
+    await memory.stop()
+  }
+}
 
-const NAMES = ['a first day', 'the day before it', 'four months earlier']
-
-const printTimes = (row: PrintRow, times: readonly SnapshotTimes[]): void => {
-  for (const [at, { companies, ms, cpuMs, calls, slowestMs, heap }] of times.entries())
+/** Prints a row a day, as soon as it is known. */
+const measureDays = async (
+  row: PrintRow,
+  url: string,
+  days: readonly { day: string; name: string }[],
+): Promise<void> => {
+  for (const { day, name } of days) {
+    const { companies, ms, cpuMs, calls, slowestMs, mostBytes } = await measure(url, day)
     row(
-      `all figures of ${companies} companies from frames, ${NAMES[at]}`,
+      `all figures of ${companies} companies from frames, ${name}`,
       `${(ms / 1000).toFixed(1)} s (${(cpuMs / 1000).toFixed(1)} s busy)`,
-      `${calls} calls, slowest ${(slowestMs / 1000).toFixed(1)} s, ${(heap / MB).toFixed(0)} of ${WORKER_MB} MB`,
+      `${calls} calls, slowest ${(slowestMs / 1000).toFixed(1)} s, at most ${(mostBytes / MB).toFixed(0)} of ${WORKER_MB} MB`,
     )
+  }
 }
 
 export const snapshotRows = async (row: PrintRow): Promise<void> => {
+  const days = [
+    { day: FIRST_DAY, name: 'a first day' },
+    { day: DAY_BEFORE, name: 'the day before it' },
+  ]
+  const earlier = { day: MONTHS_EARLIER, name: 'four months earlier' }
   for (const isLarge of [false, true]) {
     const database = await startDatabase('')
     try {
       await applyMigrations(database.url)
       if (isLarge) await seedCopies(database.url)
-      printTimes(row, await timesOf(database.url))
+      await measureDays(row, database.url, isLarge ? days : [...days, earlier])
     } finally {
       await database.stop()
     }

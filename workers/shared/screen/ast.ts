@@ -9,7 +9,11 @@ export type ArithmeticOp = '+' | '-' | '*' | '/'
 export type OverForm = 'avg' | 'min' | 'max' | 'sum' | 'cagr' | 'stdev' | 'trend'
 /** `rank` counts from 1 at the highest value; `percentile` is 0 to 100, 100 at the highest. */
 export type CrossForm = 'rank' | 'percentile'
-export type Within = 'market' | 'industry'
+/**
+ * Among whom: the companies of its market, those of its industry, or those that pass the conditions
+ * of the screen, of all its markets. The last is no condition itself.
+ */
+export type Within = 'market' | 'industry' | 'passing'
 
 /** A number with what was written after it. `value` is in the unit's scale 1: 15% is 0.15. */
 export interface NumberNode {

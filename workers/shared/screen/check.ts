@@ -5,6 +5,7 @@
 import type { Condition, Expression, FieldNode, OverForm, Screen } from './ast.ts'
 import type { Catalogue } from './catalogue.ts'
 import { MAX_CONDITIONS, MAX_DEPTH } from './limits.ts'
+import { placeAmongPassing } from './passing.ts'
 import { type Fault, fault } from './problem.ts'
 import { fits, type ExpressionUnit, unitMismatch, unitOf, unitsFrom } from './units.ts'
 
@@ -142,6 +143,22 @@ const crossFault = (of: Expression): TreeFault | null => {
   return null
 }
 
+/** Who passes follows from the conditions, so none of them can rest on it. */
+const passingFault = (of: Expression): TreeFault | null => {
+  const place = placeAmongPassing(of)
+  return (
+    place &&
+    found(
+      place,
+      fault(
+        'passing_in_condition',
+        `a ${place.form} among the companies that pass stands in the order or in a column, not in a condition`,
+        '在通过的公司中的名次或百分位只能用于排序或列，不能用作条件',
+      ),
+    )
+  )
+}
+
 type ExpressionCheck = { fault: TreeFault } | { fault: null; unit: ExpressionUnit }
 
 const checkedExpression = (
@@ -182,6 +199,8 @@ const compareFault = (
   catalogue: Catalogue,
   hints: Hint[],
 ): TreeFault | null => {
+  const amongPassing = passingFault(of.left) ?? passingFault(of.right)
+  if (amongPassing) return amongPassing
   const left = checkedExpression(of.left, catalogue, of.each)
   if (left.fault) return left.fault
   const right = checkedExpression(of.right, catalogue, of.each)

@@ -4,8 +4,9 @@
  */
 import type { ArithmeticOp, Expression, FieldNode } from './ast.ts'
 import { lagsOf, OVER } from './over-years.ts'
+import { placeAmongPassing } from './passing.ts'
 import { printExpression } from './print.ts'
-import { crossColumn, type Widened } from './ranks.ts'
+import { crossColumn, crossPassing, ofPassing, type Widened } from './ranks.ts'
 import { isKnown, NO_RATE, type Run, UNDEFINED } from './run.ts'
 import { type Column, IN_DOUBT } from './table.ts'
 import { emptyColumn, reasonByte } from './tables.ts'
@@ -181,16 +182,29 @@ export const compileOperand = (
       case 'cross': {
         const { operand, unit: ofUnit } = inner(of.of)
         const text = printExpression(of)
-        return column((run) =>
-          run.keptColumn(`${text} ${shift}`, () => {
-            const plain = columnOf(operand, run)
-            const one =
-              ofUnit.money === 0 ? plain : run.inOneCurrency(plain, ofUnit.money, 'market')
-            const { widened, ...ranked } = crossColumn(one, of.form, of.within, run.groups)
-            noteWider(run, text, widened)
-            return ranked
-          }),
-        )
+        const { within } = of
+        if (within === 'passing')
+          return column((run) =>
+            run.once(`${text} ${shift}`, () => {
+              const all = columnOf(operand, run)
+              const plain = run.passing ? ofPassing(all, run.passing) : all
+              return crossPassing(
+                ofUnit.money === 0 ? plain : run.inOneCurrency(plain, ofUnit.money, 'all'),
+                of.form,
+              )
+            }),
+          )
+        const ranked = (run: Run): Column => {
+          const plain = columnOf(operand, run)
+          const one = ofUnit.money === 0 ? plain : run.inOneCurrency(plain, ofUnit.money, 'market')
+          const { widened, ...places } = crossColumn(one, of.form, within, run.groups)
+          noteWider(run, text, widened)
+          return places
+        }
+        // What is kept serves other screens too, of which others pass.
+        return placeAmongPassing(of.of)
+          ? column((run) => run.once(`${text} ${shift}`, () => ranked(run)))
+          : column((run) => run.keptColumn(`${text} ${shift}`, () => ranked(run)))
       }
       case 'minus': {
         const { operand } = inner(of.of)

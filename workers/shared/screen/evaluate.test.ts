@@ -15,6 +15,7 @@ import {
 } from './screen.fixture.ts'
 import { CELL_REASONS, type Column, type Companies, IN_DOUBT, type ScreenTable } from './table.ts'
 import { columnKey, joinTables, ratesOf, tableOf } from './tables.ts'
+import { unitOf } from './units.ts'
 
 const screenOf = (text: string) => {
   const result = parseScreen(text, FIELDS)
@@ -133,6 +134,33 @@ describe('against the plain reading', () => {
           expect(found.values[row]).toBe('missing' in cell ? Number.NaN : cell.value)
           expect((byte & IN_DOUBT) !== 0).toBe('missing' in cell ? false : cell.doubt)
         }
+      }),
+    )
+  })
+
+  test('property: in an order and in a column, places count those that pass', () => {
+    fc.assert(
+      fc.property(anyScreen, anyExpression, tables, (screen, of, over) => {
+        const run = compileScreen({ ...screen, limit: null }, FIELDS).run(over)
+        const plain = new PlainScreen(over, unitOfField)
+        plain.passing = new Set(run.rows)
+        const { values, reasons } = evaluateExpression(of, over, FIELDS, undefined, run.passing)
+        for (const row of over.companies.ids.keys()) {
+          const cell = plain.cell(of, row)
+          const reason = CELL_REASONS[(reasons[row] ?? 0) & ~IN_DOUBT]
+          expect(reason).toBe('missing' in cell ? cell.missing : 'known')
+          expect(values[row]).toBe('missing' in cell ? Number.NaN : cell.value)
+        }
+        if (!screen.order) return
+        const { by, direction } = screen.order
+        const keys = [...run.rows].map((row) => plain.cell(by, row))
+        const known = keys.flatMap((cell) => ('missing' in cell ? [] : [cell.value]))
+        const isMoney = unitOf(by, unitOfField)
+        // Amounts stand in one currency in the order, which another test holds.
+        if (!isMoney.ok || isMoney.unit.money !== 0) return
+        const sign = direction === 'asc' ? 1 : -1
+        expect(known).toEqual(known.toSorted((a, b) => sign * (a - b)))
+        expect(run.unsorted).toBe(keys.length - known.length)
       }),
     )
   })

@@ -272,6 +272,8 @@ export interface ScreenRun {
   rows: Uint32Array
   /** All that passed. */
   passed: number
+  /** By row of the table, 1 for a company that passed. */
+  passing: Uint8Array
   /** By row of the table, 1 for a company that passed and would not without a figure in doubt. */
   doubted: Uint8Array
   not_testable: NotTestable
@@ -360,6 +362,8 @@ export const compileScreen = (screen: Screen, fields: FieldList): CompiledScreen
       const parts = tests.map((test, at) => run.keptAnswers(texts[at] ?? '', () => test(run)))
       const whole = allOf(parts, run.rows)
       const total = outcomeOf(whole)
+      const passing = whole.map((byte) => Number(answerOf(byte) === PASSED))
+      run.passing = passing
       const { rows, unsorted } = inOrder(
         passedRows(whole, total.passed),
         keysOf(run),
@@ -380,6 +384,7 @@ export const compileScreen = (screen: Screen, fields: FieldList): CompiledScreen
         conditions: parts.map(outcomeOf),
         rows: screen.limit === null ? rows : rows.slice(0, screen.limit),
         passed: total.passed,
+        passing,
         doubted,
         not_testable: notTestableRows(whole, parts, total.not_testable),
         unsorted,
@@ -392,7 +397,12 @@ export const compileScreen = (screen: Screen, fields: FieldList): CompiledScreen
 export interface CompiledExpression {
   unit: ExpressionUnit
   needed: readonly ColumnName[]
-  run(table: ScreenTable, kept?: KeptColumns): { column: Column; notes: Note[] }
+  /** `passing`: of the run of a screen, for places among those that pass it. */
+  run(
+    table: ScreenTable,
+    kept?: KeptColumns,
+    passing?: Uint8Array | null,
+  ): { column: Column; notes: Note[] }
 }
 
 export const compileExpression = (of: Expression, fields: FieldList): CompiledExpression => {
@@ -403,8 +413,9 @@ export const compileExpression = (of: Expression, fields: FieldList): CompiledEx
   return {
     unit,
     needed: neededColumns(of),
-    run(table, kept) {
+    run(table, kept, passing = null) {
       const run = new Run(table, kept)
+      run.passing = passing
       return { column: columnOf(operand, run), notes: run.notes }
     },
   }
@@ -416,4 +427,5 @@ export const evaluateExpression = (
   table: ScreenTable,
   fields: FieldList,
   kept?: KeptColumns,
-): Column => compileExpression(of, fields).run(table, kept).column
+  passing?: Uint8Array | null,
+): Column => compileExpression(of, fields).run(table, kept, passing).column

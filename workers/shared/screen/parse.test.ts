@@ -157,6 +157,8 @@ describe('is refused', () => {
     ['market_cap > 1e400', 'bad_number', 13, 18],
     ['1 > 2', 'no_figure', 0, 5],
     ['rank(5) > 2', 'no_figure', 0, 7],
+    ['rank(roe, passing) <= 30', 'passing_in_condition', 0, 18],
+    ['1 - rank(roe, passing) <= 30', 'passing_in_condition', 4, 22],
     ['order by 5', 'no_figure', 9, 10],
   ])('%s', (text, reason, from, to) => {
     const problem = refused(text)

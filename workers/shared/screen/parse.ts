@@ -547,7 +547,7 @@ class Parser {
     const token = this.#token
     const within = token.kind === 'word' ? WITHIN_WORDS[token.text] : undefined
     if (within === undefined)
-      return this.#expected('"market" or "industry"', '“market”或“industry”')
+      return this.#expected('"market", "industry" or "passing"', '“market”、“industry”或“passing”')
     this.#next()
     return within
   }

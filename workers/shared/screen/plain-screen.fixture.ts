@@ -20,6 +20,8 @@ const result = (value: number, doubt: boolean): Cell =>
 export class PlainScreen {
   readonly #table: ScreenTable
   readonly #unitOfField: UnitOfField
+  /** The rows that pass the screen; null: everybody does. */
+  passing: ReadonlySet<number> | null = null
 
   constructor(table: ScreenTable, unitOfField: UnitOfField) {
     this.#table = table
@@ -169,7 +171,52 @@ export class PlainScreen {
     return Number.isFinite(value) ? { ...cell, value } : { missing: 'no_rate' }
   }
 
+  /** Amounts of several markets are put into the currency in which most of them report. */
+  #inMostFrequentCurrency(cell: Cell, row: number, power: number, among: readonly number[]): Cell {
+    if (!isValue(cell) || power === 0) return cell
+    const { currencies } = this.#table.companies
+    const known = among.flatMap((one) => currencies[one] ?? [])
+    const countOf = (currency: string) => known.filter((one) => one === currency).length
+    const [to] = [...new Set(known)].sort((a, b) => countOf(b) - countOf(a) || (a < b ? -1 : 1))
+    const from = currencies[row] ?? null
+    if (from === null || to === undefined) return { missing: 'no_rate' }
+    const rate = from === to ? 1 : this.#table.rate(from, to)
+    const value = rate === null ? Number.NaN : rate === 1 ? cell.value : cell.value * rate ** power
+    return Number.isFinite(value) ? { ...cell, value } : { missing: 'no_rate' }
+  }
+
+  /** Without a screen everybody passes. */
+  #crossPassing(of: Extract<Expression, { kind: 'cross' }>, row: number, shift: number): Cell {
+    const { passing } = this
+    if (passing && !passing.has(row)) return { missing: 'not_applicable' }
+    const all = passing ? [...passing] : this.#rows
+    const { money } = this.#unit(of.of)
+    const plain = new Map(all.map((other) => [other, this.cell(of.of, other, shift)]))
+    const withValue = all.filter((other) => {
+      const cell = plain.get(other)
+      return cell !== undefined && isValue(cell)
+    })
+    const cellOf = (other: number): Cell => {
+      const cell = plain.get(other) ?? { missing: 'undefined' as const }
+      return this.#inMostFrequentCurrency(cell, other, money, withValue)
+    }
+    const own = cellOf(row)
+    if (!isValue(own)) return own
+    const values = all.flatMap((other) => {
+      const cell = cellOf(other)
+      return isValue(cell) ? [cell.value] : []
+    })
+    const higher = values.filter((value) => value > own.value).length
+    const equal = values.filter((value) => value === own.value).length
+    const rank = higher + (equal + 1) / 2
+    if (of.form === 'rank') return { value: rank, doubt: own.doubt }
+    return values.length < 2
+      ? { missing: 'too_few_peers' }
+      : { value: (100 * (values.length - rank)) / (values.length - 1), doubt: own.doubt }
+  }
+
   #cross(of: Extract<Expression, { kind: 'cross' }>, row: number, shift: number): Cell {
+    if (of.within === 'passing') return this.#crossPassing(of, row, shift)
     const { markets, kinds, industries } = this.#table.companies
     const inMarket = this.#rows.filter((other) => markets[other] === markets[row])
     const { money } = this.#unit(of.of)

@@ -20,6 +20,8 @@ export type ScreenReason =
   | 'bad_number'
   /** A comparison, a rank or an order that names no figure. */
   | 'no_figure'
+  /** A condition that asks for a place among those that pass the conditions. */
+  | 'passing_in_condition'
 
 export interface ScreenProblem {
   reason: ScreenReason

@@ -7,6 +7,7 @@
  * - A group with fewer than `LEAST_PEERS` companies with a value, the ranked one included, is too
  *   small: its companies are ranked among all of their kind, and if these are too few, among all of
  *   their market; else there is no rank, `too_few_peers`. Who has no industry is ranked so as well.
+ * - Among the companies that pass a screen there is no wider group, and few that pass are ranked too.
  */
 import type { CrossForm, Within } from './ast.ts'
 import type { CompanyGroups, Groups, GroupLevel } from './company-groups.ts'
@@ -20,7 +21,10 @@ export interface Widened {
   market: number
 }
 
-const LEVELS: Readonly<Record<Within, readonly GroupLevel[]>> = {
+/** Groups of the table; who passes is no group of it. */
+export type WithinTable = Exclude<Within, 'passing'>
+
+const LEVELS: Readonly<Record<WithinTable, readonly GroupLevel[]>> = {
   industry: ['industry', 'kind', 'market'],
   market: ['market'],
 }
@@ -33,7 +37,12 @@ interface Sorted {
 }
 
 /** Sorts the groups that are large enough, of which a row in `wanted` is one. */
-const sortedGroups = ({ values, reasons }: Column, groups: Groups, wanted: Uint8Array): Sorted => {
+const sortedGroups = (
+  { values, reasons }: Column,
+  groups: Groups,
+  wanted: Uint8Array,
+  leastPeers: number,
+): Sorted => {
   const rows = values.length
   const from = new Int32Array(groups.count + 1)
   const isWanted = new Uint8Array(groups.count)
@@ -56,7 +65,7 @@ const sortedGroups = ({ values, reasons }: Column, groups: Groups, wanted: Uint8
   }
   for (let group = 0; group < groups.count; group++) {
     const [begin, end] = [from[group] as number, from[group + 1] as number]
-    if (isWanted[group] === 1 && end - begin >= LEAST_PEERS) sorted.subarray(begin, end).sort()
+    if (isWanted[group] === 1 && end - begin >= leastPeers) sorted.subarray(begin, end).sort()
   }
   return { sorted, from }
 }
@@ -80,51 +89,93 @@ const placeOf = (
   return low
 }
 
-export const crossColumn = (
-  of: Column,
-  form: CrossForm,
-  within: Within,
-  groups: CompanyGroups,
-): Column & { widened: Widened } => {
-  const rows = of.values.length
-  const values = new Float64Array(rows).fill(Number.NaN)
-  const reasons = of.reasons.slice()
-  const widened: Widened = { kind: 0, market: 0 }
-  /** 1 for a row with a value that has no rank yet. */
-  const open = new Uint8Array(rows)
-  let left = 0
-  for (let row = 0; row < rows; row++)
-    if (((reasons[row] as number) & ~IN_DOUBT) === 0) {
-      open[row] = 1
-      left++
-    }
-  for (const level of LEVELS[within]) {
-    if (left === 0) break
-    const members = groups.groups(level)
-    const { sorted, from } = sortedGroups(of, members, open)
+/** A column of places in the making: what has a value and no place yet is open. */
+class Places {
+  readonly values: Float64Array
+  readonly reasons: Uint8Array
+  readonly #of: Column
+  readonly #form: CrossForm
+  readonly #open: Uint8Array
+  left = 0
+
+  constructor(of: Column, form: CrossForm) {
+    const rows = of.values.length
+    this.values = new Float64Array(rows).fill(Number.NaN)
+    this.reasons = of.reasons.slice()
+    this.#of = of
+    this.#form = form
+    this.#open = new Uint8Array(rows)
+    for (let row = 0; row < rows; row++)
+      if (((of.reasons[row] as number) & ~IN_DOUBT) === 0) {
+        this.#open[row] = 1
+        this.left++
+      }
+  }
+
+  /** Gives the open rows of groups that are large enough their places. Returns how many these are. */
+  rank(members: Groups, leastPeers: number): number {
+    const open = this.#open
+    const { sorted, from } = sortedGroups(this.#of, members, open, leastPeers)
     let ranked = 0
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < open.length; row++) {
       if (open[row] !== 1) continue
       const group = members.of[row] as number
       if (group < 0) continue
       const [begin, end] = [from[group] as number, from[group + 1] as number]
       const count = end - begin
-      if (count < LEAST_PEERS) continue
-      const value = of.values[row] as number
+      if (count < leastPeers) continue
+      const value = this.#of.values[row] as number
       const least = placeOf(sorted, begin, end, value, false)
       // Most values stand alone, so the next is looked at before all equal ones are searched.
       const isAlone = least + 1 === end || (sorted[least + 1] as number) !== value
       const above = isAlone ? least + 1 : placeOf(sorted, least, end, value, true)
       // Places count from the highest value: those above it, then the middle of its equals.
       const rank = end - above + (above - least + 1) / 2
-      values[row] = form === 'rank' ? rank : (100 * (count - rank)) / (count - 1)
+      this.values[row] = this.#form === 'rank' ? rank : (100 * (count - rank)) / (count - 1)
       open[row] = 0
       ranked++
     }
-    left -= ranked
+    this.left -= ranked
+    return ranked
+  }
+
+  /** What is still open has too few peers. */
+  column(): Column {
+    const tooFew = reasonByte('too_few_peers')
+    for (let row = 0; row < this.#open.length; row++)
+      if (this.#open[row] === 1) this.reasons[row] = tooFew
+    return { values: this.values, reasons: this.reasons }
+  }
+}
+
+export const crossColumn = (
+  of: Column,
+  form: CrossForm,
+  within: WithinTable,
+  groups: CompanyGroups,
+): Column & { widened: Widened } => {
+  const places = new Places(of, form)
+  const widened: Widened = { kind: 0, market: 0 }
+  for (const level of LEVELS[within]) {
+    if (places.left === 0) break
+    const ranked = places.rank(groups.groups(level), LEAST_PEERS)
     if (level !== within) widened[level === 'kind' ? 'kind' : 'market'] += ranked
   }
-  const tooFew = reasonByte('too_few_peers')
-  for (let row = 0; row < rows; row++) if (open[row] === 1) reasons[row] = tooFew
-  return { values, reasons, widened }
+  return { ...places.column(), widened }
+}
+
+/** Only what is ranked among others: a company that does not pass has no place among those that do. */
+export const ofPassing = ({ values, reasons }: Column, passing: Uint8Array): Column => {
+  const notApplicable = reasonByte('not_applicable')
+  return { values, reasons: reasons.map((reason, row) => (passing[row] ? reason : notApplicable)) }
+}
+
+/** One place is always the first; a percentile needs somebody to be above. */
+const LEAST_PASSING: Readonly<Record<CrossForm, number>> = { rank: 1, percentile: 2 }
+
+/** Places among all companies with a value, of whatever market. */
+export const crossPassing = (of: Column, form: CrossForm): Column => {
+  const places = new Places(of, form)
+  places.rank({ of: new Int32Array(of.values.length), count: 1 }, LEAST_PASSING[form])
+  return places.column()
 }

@@ -55,6 +55,8 @@ export class Run {
   readonly table: ScreenTable
   readonly rows: number
   readonly groups: CompanyGroups
+  /** By row, 1 for a company that passes; null where nothing is asked, so that all do. */
+  passing: Uint8Array | null = null
   readonly #kept: KeptColumns
   #notes = new Map<string, Note>()
   readonly #computed = new Map<string, Column>()

@@ -1,6 +1,14 @@
 /** For tests: a list of figures, screens of every shape over it, and small tables of companies. */
 import fc from 'fast-check'
-import type { Condition, Expression, FieldNode, NumberNode, Screen, TextField } from './ast.ts'
+import type {
+  Condition,
+  Expression,
+  FieldNode,
+  NumberNode,
+  Screen,
+  TextField,
+  Within,
+} from './ast.ts'
 import type { Field, FieldScope, FieldUnit } from './fields.ts'
 import { INDUSTRY_KINDS } from '../industry.ts'
 import { MAX_CONDITIONS } from './limits.ts'
@@ -115,7 +123,13 @@ const hasFigure = (of: Expression): boolean => {
 }
 const isSound = (of: Expression): boolean => unitOf(of, unitOfField).ok
 
-const expressionOf = (fields: fc.Arbitrary<FieldNode>): fc.Arbitrary<Expression> => {
+/** What a condition may be ranked within. */
+const OF_THE_TABLE = WITHIN.filter((within) => within !== 'passing')
+
+const expressionOf = (
+  fields: fc.Arbitrary<FieldNode>,
+  within: readonly Within[] = OF_THE_TABLE,
+): fc.Arbitrary<Expression> => {
   const { expression } = fc.letrec<{ expression: Expression }>((tie) => {
     const inner = tie('expression')
     return {
@@ -133,7 +147,7 @@ const expressionOf = (fields: fc.Arbitrary<FieldNode>): fc.Arbitrary<Expression>
           kind: fc.constant('cross' as const),
           form: fc.constantFrom(...CROSS_FORMS),
           of: inner.filter((of) => hasFigure(of) && isSound(of)),
-          within: fc.constantFrom(...WITHIN),
+          within: fc.constantFrom(...within),
         }),
         fc
           .record({
@@ -150,7 +164,7 @@ const expressionOf = (fields: fc.Arbitrary<FieldNode>): fc.Arbitrary<Expression>
   return expression
 }
 
-export const anyExpression: fc.Arbitrary<Expression> = expressionOf(anyField).filter(
+export const anyExpression: fc.Arbitrary<Expression> = expressionOf(anyField, WITHIN).filter(
   (of) => hasFigure(of) && isSound(of),
 )
 const annualExpression = expressionOf(fieldNode(annual, 1))

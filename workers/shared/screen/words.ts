@@ -4,7 +4,7 @@ import type { Market } from '../names.ts'
 
 export const OVER_FORMS = ['avg', 'min', 'max', 'sum', 'cagr', 'stdev', 'trend'] as const
 export const CROSS_FORMS = ['rank', 'percentile'] as const
-export const WITHIN = ['market', 'industry'] as const
+export const WITHIN = ['market', 'industry', 'passing'] as const
 export const TEXT_FIELDS = ['market', 'industry', 'exchange', 'kind', 'currency'] as const
 export const COMPARE_OPS = ['>=', '>', '<=', '<', '=', '!='] as const
 
@@ -117,6 +117,8 @@ export const WITHIN_WORDS: Readonly<Record<string, Within>> = {
   市场: 'market',
   industry: 'industry',
   行业: 'industry',
+  passing: 'passing',
+  通过: 'passing',
 }
 
 export const MARKET_WORDS: Readonly<Record<string, Market>> = {

@@ -14,6 +14,7 @@ import {
   parseScreen,
   type TextHint,
 } from '#shared/screen/parse.ts'
+import { placeAmongPassing } from '#shared/screen/passing.ts'
 import { printCondition, printExpression, printScreen } from '#shared/screen/print.ts'
 import type { ScreenProblem } from '#shared/screen/problem.ts'
 import { CELL_REASONS, type CellReason } from '#shared/screen/table.ts'
@@ -26,6 +27,7 @@ export {
   compileScreen,
   evaluateExpression,
   neededColumns,
+  placeAmongPassing,
   printCondition,
   printExpression,
   printScreen,

@@ -12,15 +12,15 @@ import type {
   OverForm,
   Screen,
   TextField,
-  Within,
 } from '#shared/screen/ast.ts'
+import type { WithinTable } from '#shared/screen/ranks.ts'
 import { OVER_FORMS } from '#shared/screen/words.ts'
 
 /** A figure, over years where wished, or its place among others. */
 export interface Measure {
   field: FieldNode
   over: { form: OverForm; years: number } | null
-  cross: { form: CrossForm; within: Within } | null
+  cross: { form: CrossForm; within: WithinTable } | null
 }
 
 /** A figure, or anything that is computed of figures, held against a number. */
@@ -76,7 +76,9 @@ export const measureOf = (expression: Expression): Measure | null => {
     return measure && { ...measure, cross: null }
   }
   const { of, form, within } = expression
-  return of.kind === 'field' ? { field: of, over: null, cross: { form, within } } : null
+  return of.kind === 'field' && within !== 'passing'
+    ? { field: of, over: null, cross: { form, within } }
+    : null
 }
 
 export const expressionOf = ({ field, over, cross }: Measure): Expression => {
@@ -126,7 +128,7 @@ export const conditionOf = (row: ConditionRow): Condition => {
 }
 
 /** How a row looks at its figure, as one choice: its value, each year, an average, a place. */
-export type Form = 'value' | 'each' | OverForm | `${CrossForm}.${Within}`
+export type Form = 'value' | 'each' | OverForm | `${CrossForm}.${WithinTable}`
 
 const CROSS_FORMS: readonly (Measure['cross'] & object)[] = [
   { form: 'percentile', within: 'industry' },

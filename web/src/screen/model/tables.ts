@@ -50,12 +50,12 @@ interface TableInputs {
   rates: ListRates
 }
 
-/** One of a thing for each table, as long as the table lives. */
-const perTable = <T>(make: () => T): ((table: ScreenTable) => T) => {
-  const known = new WeakMap<ScreenTable, { of: T }>()
-  return (table) => {
-    const kept = known.get(table) ?? { of: make() }
-    known.set(table, kept)
+/** One of a thing for each object, as a table or a list of who passes, as long as that lives. */
+const perObject = <K extends object, T>(make: () => T): ((key: K) => T) => {
+  const known = new WeakMap<K, { of: T }>()
+  return (key) => {
+    const kept = known.get(key) ?? { of: make() }
+    known.set(key, kept)
     return kept.of
   }
 }
@@ -102,19 +102,22 @@ export const createTables = ({
     if (ready.value.length > 0 && !isHeld.value) void snapshots.need(needed.value)
   })
 
-  const evaluatedOver = perTable(() => new Map<string, Evaluated>())
+  const evaluatedOver = perObject<ScreenTable | Uint8Array, Map<string, Evaluated>>(() => new Map())
   /** Ranks and averages stay while a condition on them is moved. */
-  const keptOver = perTable(() => new KeptColumns())
+  const keptOver = perObject<ScreenTable, KeptColumns>(() => new KeptColumns())
   const evaluated = (of: Expression): Evaluated | null => {
     const over = table.value
     const catalogue = fields.value
     if (over === null || catalogue === null) return null
     if (!snapshots.holds(engine.neededColumns(of))) return null
-    const cache = evaluatedOver(over)
+    const passing = engine.placeAmongPassing(of) ? (outcome.value?.passing ?? null) : null
+    // While a column of the screen is on its way, the list is still that of another table.
+    if (passing && passing.length !== over.companies.ids.length) return null
+    const cache = evaluatedOver(passing ?? over)
     const key = engine.printExpression(of)
     const before = cache.get(key)
     if (before) return before
-    const column = engine.evaluateExpression(of, over, catalogue, keptOver(over))
+    const column = engine.evaluateExpression(of, over, catalogue, keptOver(over), passing)
     const sorted = sortedKnown(column.values)
     const unit = engine.unitOf(of, catalogue)
     const made = { column, sorted, unit, histogram: histogramOf(sorted, isWhole(unit, sorted)) }

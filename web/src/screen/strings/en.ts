@@ -197,6 +197,8 @@ export const en = {
   'label.trend': '{name}, trend over {years} years',
   'label.percentile.market': '{name}, market percentile',
   'label.percentile.industry': '{name}, industry percentile',
+  'label.percentile.passing': '{name}, percentile among those that pass',
+  'label.rank.passing': '{name}, rank among those that pass',
   'label.rank.market': '{name}, market rank',
   'label.rank.industry': '{name}, industry rank',
   'untestable.lead':

@@ -56,6 +56,7 @@ export const evaluateColumns = (
   columns: readonly ShownColumn[],
   table: ScreenTable,
   fields: FieldList,
+  passing: Uint8Array | null = null,
 ): { columns: EvaluatedColumn[]; notes: SaidNote[] } => {
   const byId = fieldsById(fields)
   const notes = new Map<string, SaidNote>()
@@ -63,7 +64,7 @@ export const evaluateColumns = (
     columns: columns.map((shown) => {
       const { expression } = shown
       const compiled = compileExpression(expression, fields)
-      const { column, notes: said } = compiled.run(table)
+      const { column, notes: said } = compiled.run(table, undefined, passing)
       for (const { en, zh } of said) notes.set(en, { en, zh })
       return {
         head: headOf(shown, compiled.unit, byId),
