@@ -23,6 +23,7 @@ import { screenRows } from './bench/screens.ts'
 import { snapshotRows } from './bench/snapshot.ts'
 import { screenEngineRows } from './bench/screen-engine.ts'
 import { searchRows } from './bench/search.ts'
+import { sliderRows } from './bench/slider.ts'
 import { storedQuoteRows } from './bench/stored-quotes.ts'
 import { startExchange } from './exchange/start-exchange.ts'
 import { countUpstreamCalls } from './bench/upstream-calls.ts'
@@ -261,6 +262,7 @@ const SECTIONS = {
   'stored-quotes': () => storedQuoteRows(row),
   'screen-engine': () => screenEngineRows(row),
   snapshot: () => snapshotRows(row),
+  slider: () => sliderRows(row),
   'large-answers': largeAnswersSection,
   upstream: upstreamSection,
   books: () => bookRows(row),

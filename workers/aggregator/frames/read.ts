@@ -6,7 +6,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { frameBatches, frames } from '#shared/db/schema/index.ts'
-import type { Market } from '#shared/names.ts'
+import { type BatchesQuery, batchesOfDay } from './batches-of-day.ts'
 import { type FrameRow, unpackFrame } from './pack.ts'
 import { type FrameFiling, unpackFilings } from './pack-filings.ts'
 import { latestOf, sameDayOtherYear } from '../time/calendar.ts'
@@ -23,12 +23,8 @@ interface StatedRow {
   last: FrameFiling
 }
 
-export interface FramesQuery {
-  market: Market
-  /** Rows that became known later are not there. */
-  asOf: Date
-  /** True for now: frames of sources that give the newest value only count too. */
-  isNow: boolean
+/** Rows that became known after `asOf` are not there. */
+export interface FramesQuery extends BatchesQuery {
   /** The companies wanted: those of this remainder, */
   part: number
   /** of so many, a power of two. */
@@ -135,7 +131,7 @@ export const readFrames = async (
   db: FrameWriter,
   query: FramesQuery,
 ): Promise<Map<string, FactOfFrames[]>> => {
-  const { market, asOf, isNow, part, parts, companies, years = null } = query
+  const { market, asOf, part, parts, companies, years = null } = query
   const known = asOf.toISOString()
   const batches = await db
     .select({
@@ -147,9 +143,7 @@ export const readFrames = async (
     .from(frameBatches)
     .where(
       and(
-        eq(frameBatches.market, market),
-        lte(frameBatches.knownFrom, asOf),
-        isNow ? undefined : eq(frameBatches.newestOnly, false),
+        batchesOfDay(query),
         sql`${frameBatches.part} % least(${frameBatches.parts}, ${parts}::int) = ${part}::int % least(${frameBatches.parts}, ${parts}::int)`,
       ),
     )
@@ -204,5 +198,11 @@ export const readFrames = async (
       }
     }
   }
-  return new Map([...found].map(([company, held]) => [company, held.facts(years)]))
+  // One after the other, so that both forms are held of one company alone.
+  const read = new Map<string, FactOfFrames[]>()
+  for (const [company, held] of found) {
+    found.delete(company)
+    read.set(company, held.facts(years))
+  }
+  return read
 }

@@ -2,12 +2,13 @@
  * What the figures of each company of a snapshot were made from, so that a snapshot of another day,
  * or with other prices, takes over the figures of every company of which nothing else was filed.
  */
-import { and, eq, lte, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate'
 import type { Database } from '#shared/db/client.ts'
 import { frameBatches, snapshots } from '#shared/db/schema/index.ts'
 import type { Market } from '#shared/names.ts'
 import type { Manifest } from '#shared/contracts/screens.ts'
+import { batchesOfDay } from '../frames/batches-of-day.ts'
 import { unpackFilings } from '../frames/pack-filings.ts'
 import { firstDayInDate } from './cells.ts'
 import type { DayOf } from './day.ts'
@@ -105,13 +106,7 @@ const filingMarks = async (
       source: frameBatches.source,
     })
     .from(frameBatches)
-    .where(
-      and(
-        eq(frameBatches.market, market),
-        lte(frameBatches.knownFrom, asOf),
-        isNow ? undefined : eq(frameBatches.newestOnly, false),
-      ),
-    )
+    .where(batchesOfDay({ market, asOf, isNow }))
     .orderBy(frameBatches.provider, frameBatches.batch, frameBatches.part)
   const found = new Map<string, [number, number]>()
   for (const { provider, batch, part, source } of parts) {

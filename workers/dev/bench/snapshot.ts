@@ -20,8 +20,10 @@ import type { SnapshotMessage, SnapshotTimes, SnapshotWish } from './snapshot-th
 type PrintRow = (what: string, measured: string, promise?: string) => void
 
 const COMPANIES = 6_000
-/** Of the old generation of the heap, in megabytes: what a Worker may hold in all. */
+/** What a Worker may hold in all, in megabytes. */
 const WORKER_MB = 128
+/** Of that the heap has so much, by its generations; the rest is left for buffers. */
+const [OLD_MB, YOUNG_MB] = [96, 12]
 const FIRST_DAY = '2010-06-30'
 const DAY_BEFORE = '2010-06-29'
 const MONTHS_EARLIER = '2010-03-01'
@@ -107,7 +109,7 @@ const watchMemory = (thread: Worker): { stop(): Promise<number> } => {
 const measure = async (url: string, day: string): Promise<Measured> => {
   const thread = new Worker(new URL('snapshot-thread.ts', import.meta.url), {
     workerData: { url, day } satisfies SnapshotWish,
-    resourceLimits: { maxOldGenerationSizeMb: WORKER_MB },
+    resourceLimits: { maxOldGenerationSizeMb: OLD_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   })
   const memory = watchMemory(thread)
   try {
