@@ -10,8 +10,6 @@ import { numberAt } from './tokens.ts'
 import {
   ALWAYS,
   AVERAGE,
-  BRANCHES,
-  type BranchRule,
   COMPARISONS,
   COMPARISONS_AFTER,
   COUNTED,
@@ -19,21 +17,23 @@ import {
   EMPTY_WORDS,
   ENDS,
   EXCLUDING,
-  type IdeaRule,
-  IDEAS,
   JOINING,
   type WordLevel,
   LEVELS,
-  MARKET_RULES,
+  ORDERING,
+  YEARS_AFTER,
+  YEARS_BEFORE,
+} from './translate-grammar.ts'
+import { BRANCHES, type BranchRule, MARKET_RULES } from './translate-groups.ts'
+import {
+  type IdeaRule,
+  IDEAS,
   type MetricRule,
   METRICS,
-  ORDERING,
   SIZES,
   type SizeRule,
   USUAL_YEARS,
   type Words,
-  YEARS_AFTER,
-  YEARS_BEFORE,
 } from './translate-rules.ts'
 
 export type Metric = Omit<MetricRule, 'words'>

@@ -14,12 +14,11 @@ import { topConditions } from './tree.ts'
 import { printCondition, printScreen } from './print.ts'
 import { shown } from './problem.ts'
 import { type WrittenAmount, type Item, itemsOf, type Metric } from './sentence.ts'
+import { type WordLevel } from './translate-grammar.ts'
+import { BRANCHES, type BranchRule } from './translate-groups.ts'
 import {
-  BRANCHES,
-  type BranchRule,
   HIGH_PERCENTILE,
   type IdeaRule,
-  type WordLevel,
   LOW_PERCENTILE,
   RISING_YEARS,
   type SizeRule,

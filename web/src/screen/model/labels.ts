@@ -12,6 +12,14 @@ const nameOf = ({ field: id, lag }: FieldNode, fields: readonly Field[]): string
   return lag > 0 ? t('label.lag', { name, years: lag }) : name
 }
 
+/** How many ranks an expression sums up; 0 where it is no such sum. */
+const ranksSummed = (of: Expression): number => {
+  if (of.kind === 'cross') return of.form === 'rank' ? 1 : 0
+  if (of.kind !== 'arithmetic' || of.op !== '+') return 0
+  const [left, right] = [ranksSummed(of.left), ranksSummed(of.right)]
+  return left > 0 && right > 0 ? left + right : 0
+}
+
 /** In words where there are words for it, else as it stands in the screen's text. */
 export const labelOf = (of: Expression, fields: readonly Field[]): string => {
   switch (of.kind) {
@@ -21,7 +29,9 @@ export const labelOf = (of: Expression, fields: readonly Field[]): string => {
       return t(`label.${of.form}`, { name: nameOf(of.of, fields), years: of.years })
     case 'cross':
       return t(`label.${of.form}.${of.within}`, { name: labelOf(of.of, fields) })
-    default:
-      return printExpression(of)
+    default: {
+      const count = ranksSummed(of)
+      return count > 0 ? t('label.rank_sum', { count }) : printExpression(of)
+    }
   }
 }

@@ -199,6 +199,7 @@ export const en = {
   'label.percentile.industry': '{name}, industry percentile',
   'label.percentile.passing': '{name}, percentile among those that pass',
   'label.rank.passing': '{name}, rank among those that pass',
+  'label.rank_sum': 'Sum of {count} ranks',
   'label.rank.market': '{name}, market rank',
   'label.rank.industry': '{name}, industry rank',
   'untestable.lead':

@@ -195,6 +195,7 @@ export const zh: Record<keyof typeof en, string> = {
   'label.percentile.industry': '{name}（行业内百分位）',
   'label.percentile.passing': '{name}（通过者中百分位）',
   'label.rank.passing': '{name}（通过者中名次）',
+  'label.rank_sum': '{count} 项名次之和',
   'label.rank.market': '{name}（全市场名次）',
   'label.rank.industry': '{name}（行业内名次）',
   'untestable.lead': '这些公司既不算符合也不算不符合：缺少所需数据，缺失的数据从不当作零。',
