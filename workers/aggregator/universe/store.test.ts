@@ -48,9 +48,14 @@ describe.each(testDatabases())('universes and market days (%s)', (_, open) => {
       listing({ company: 'CIK0000000012', names: { zh: '一', ja: '二' } }),
     ]
     await store('nasdaq', '2026-02-13', '2026-02-13', [listing()])
+    const [before] = await readUniverses(database.db, 'US', '2026-02-13')
     await store('nasdaq', '2026-02-13', '2026-02-13', listings)
     const [read] = await readUniverses(database.db, 'US', '2026-02-13')
+    // Other rows of the same batch are told by another mark.
+    expect(read?.mark).toMatch(/^[0-9a-f]{64}$/)
+    expect(read?.mark).not.toBe(before?.mark)
     expect(read).toEqual({
+      mark: read?.mark,
       market: 'US',
       source: 'nasdaq',
       batch: '2026-02-13',
