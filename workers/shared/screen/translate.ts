@@ -14,7 +14,7 @@ import { topConditions } from './tree.ts'
 import { printCondition, printScreen } from './print.ts'
 import { shown } from './problem.ts'
 import { type WrittenAmount, type Item, itemsOf, type Metric } from './sentence.ts'
-import { type WordLevel } from './translate-grammar.ts'
+import type { WordLevel } from './translate-grammar.ts'
 import { BRANCHES, type BranchRule } from './translate-groups.ts'
 import {
   HIGH_PERCENTILE,
