@@ -19,6 +19,7 @@ import type {
   AgainRequest,
   ProgressEvent,
   Report,
+  ReportEstimate,
   ReportRequest,
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
@@ -187,6 +188,10 @@ export const runReportAgain = (
     headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
     body: JSON.stringify(wish),
   })
+
+/** What a report may cost, before it is started. */
+export const estimateReport = (request: ReportRequest): Promise<ApiResult<ReportEstimate>> =>
+  send('POST', '/api/reports/estimate', request)
 
 /** Starts a report. A second request with the same `idempotencyKey` starts no second report. */
 export const createReport = (

@@ -23,7 +23,7 @@ export interface ModelCall {
  * Characters that a token of any language has at most on average, twice over: a text of more than
  * this for each allowed token ignores its limit.
  */
-const CHARACTERS_PER_TOKEN = 12
+export const CHARACTERS_PER_TOKEN = 12
 
 const readText = async (
   model: Model,

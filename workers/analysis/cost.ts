@@ -73,25 +73,46 @@ export const usageOf = (
   cost_usd: kind === 'builtin' ? 0 : costUsd(tokens, prices, at),
 })
 
+/** How many tokens a text has: characters of Latin text for each token, and tokens of any other. */
+interface TokenRate {
+  latin_per_token: number
+  tokens_per_other: number
+}
 /**
- * Most tokens that a text can have, so far as tokenizers of today go: a token holds two characters
- * of Latin text or more, and a character of another script is two tokens at most.
+ * The most, so far as tokenizers of today go: a token holds two characters of Latin text or more,
+ * and a character of another script is two tokens at most.
  */
-const mostTokensOf = (text: string): number => {
+const MOST: TokenRate = { latin_per_token: 2, tokens_per_other: 2 }
+/** As prose and tables mostly come out. */
+const LIKELY: TokenRate = { latin_per_token: 3.5, tokens_per_other: 1 }
+/** The part of its limit that an answer mostly takes, thinking included. */
+const LIKELY_OUTPUT = 0.5
+
+const tokensOf = (text: string, { latin_per_token, tokens_per_other }: TokenRate): number => {
   let latin = 0
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x80) latin++
-  return Math.ceil(latin / 2) + (text.length - latin) * 2
+  return Math.ceil(latin / latin_per_token + (text.length - latin) * tokens_per_other)
 }
 
 /** Tokens of the frame around each message of a conversation. */
 const MESSAGE_TOKENS = 20
 
+const inputTokens = ({ system, turns }: ModelRequest, rate: TokenRate): number =>
+  turns.reduce(
+    (sum, { text }) => sum + tokensOf(text, rate) + MESSAGE_TOKENS,
+    tokensOf(system, rate) + MESSAGE_TOKENS,
+  )
+
 /** The most that a call can use: its prompt, and an answer up to its limit. */
-export const mostTokens = ({ system, turns, max_output_tokens }: ModelRequest): TokenCount => ({
+export const mostTokens = (request: ModelRequest): TokenCount => ({
   ...NO_TOKENS,
-  input_tokens: turns.reduce(
-    (sum, { text }) => sum + mostTokensOf(text) + MESSAGE_TOKENS,
-    mostTokensOf(system) + MESSAGE_TOKENS,
-  ),
-  output_tokens: max_output_tokens,
+  input_tokens: inputTokens(request, MOST),
+  output_tokens: request.max_output_tokens,
+})
+
+/** What a call uses as a rule. */
+export const likelyTokens = (request: ModelRequest): TokenCount => ({
+  ...NO_TOKENS,
+  input_tokens: inputTokens(request, LIKELY),
+  output_tokens: Math.ceil(request.max_output_tokens * LIKELY_OUTPUT),
 })

@@ -4,7 +4,12 @@
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
-import type { ProgressEvent, Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type {
+  ProgressEvent,
+  Report,
+  ReportEstimate,
+  ReportSummary,
+} from '#shared/contracts/orchestrator.ts'
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { problemSchema, type TextFault } from '#shared/contracts/problem.ts'
 import type { screenRoutes } from '#shared/contracts/screens.ts'
@@ -81,6 +86,8 @@ export const apiClient = (origin: string) => ({
     const response = await request(`${origin}/api/instruments?query=${encodeURIComponent(query)}`)
     return ((await response.json()) as { candidates: Candidate[] }).candidates
   },
+  estimateReport: (body: NewReport): Promise<ReportEstimate> =>
+    json(`${origin}/api/reports/estimate`, body),
   async createReport(body: NewReport): Promise<ReportSummary> {
     const response = await request(`${origin}/api/reports`, {
       method: 'POST',

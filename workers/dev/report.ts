@@ -2,7 +2,7 @@
  * `npm run report -- US:AAPL`: writes a report without a browser. Progress goes to stderr, and the
  * Markdown goes to stdout.
  */
-import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
+import type { ProgressEvent, Report, ReportEstimate } from '#shared/contracts/orchestrator.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
 import { parseReportArguments, type ReportArguments, USAGE } from './report-arguments.ts'
 import { runStackCommand, say } from './stack-command.ts'
@@ -41,6 +41,17 @@ const resolve = async (
   )
 }
 
+const dollars = (usd: number | null): string => (usd === null ? 'unknown' : `$${usd.toFixed(2)}`)
+
+/** What the report may cost, before it is started. */
+const estimateLine = ({ free, most_usd, likely_usd, short, refused }: ReportEstimate): string => {
+  if (free) return 'the report costs nothing: the rule analyst writes it'
+  const line = `the report may cost at most ${dollars(most_usd)}, and likely ${dollars(likely_usd)}`
+  if (refused !== null)
+    return `${line}. It is not started: ${refused}. --model builtin costs nothing.`
+  return short ? `${line}: more than the caps leave, so it may end before its last section` : line
+}
+
 /** Follows the report to its end, even when the event stream breaks. */
 const follow = async (api: ApiClient, id: string): Promise<Report> => {
   for (;;) {
@@ -60,12 +71,16 @@ const follow = async (api: ApiClient, id: string): Promise<Report> => {
 const write = async (origin: string, wanted: ReportArguments): Promise<number> => {
   const api = apiClient(origin)
   const { language, model, as_of } = wanted
-  const created = await api.createReport({
+  const wish = {
     ...(await resolve(api, wanted)),
     model,
     ...(language && { language }),
     ...(as_of && { as_of }),
-  })
+  }
+  const estimate = await api.estimateReport(wish)
+  say(estimateLine(estimate))
+  if (estimate.refused !== null) return 1
+  const created = await api.createReport(wish)
   const report = await follow(api, created.id)
   if (report.status !== 'complete') {
     console.error(`The report ${report.status}. ${report.reason ?? ''}: ${report.detail ?? ''}`)

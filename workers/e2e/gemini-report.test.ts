@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { ReportCost } from '#shared/contracts/model-ledger.ts'
-import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type { Report, ReportEstimate, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { CHROMIUM, expectNoFaults, hasChromium, openBrowser } from './browser.ts'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from './fakes/gemini.ts'
@@ -223,12 +223,38 @@ test.skipIf(!hasChromium)(
       await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
       await page.getByText(/^Taken over from the report of/).waitFor()
       await page.locator('.report-section .badge', { hasText: 'rule analyst' }).first().waitFor()
+      // A report that is not free tells what it may cost before it is started.
+      await page.goto(`${system.url}/company/US/AAPL`)
+      await page.getByRole('button', { name: 'Write report' }).click()
+      await page.getByText(/^May cost at most \$\d+\.\d\d, likely about \$\d/).waitFor()
+      expect(new URL(page.url()).pathname).toBe('/company/US/AAPL')
+      await page.getByRole('button', { name: 'Use the built-in rules' }).click()
+      await page.waitForURL('**/reports/rep_*')
       expectNoFaults(browser)
     } finally {
       await browser.close()
     }
   },
 )
+
+test('an estimate holds: what is likely is below the most, the report stays below it, and the rules are free', async () => {
+  const estimate = async (model: string): Promise<ReportEstimate> => {
+    const wish = { market: 'US', symbol: 'AAPL', model }
+    const answer = await system.post('/api/reports/estimate', wish)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer.body as ReportEstimate
+  }
+  gemini.requests.length = 0
+  const told = await estimate('gemini')
+  expect(gemini.requests).toHaveLength(0)
+  expect(told).toMatchObject({ free: false, refused: null, short: false })
+  expect(told.modules).toHaveLength(WRITTEN + UNREAD.length)
+  expect(told.likely_usd ?? 0).toBeGreaterThan(0)
+  expect(told.most_usd ?? 0).toBeGreaterThan(told.likely_usd ?? 0)
+  const { cost_usd } = await costOf((await write(fine('Written.'))).id)
+  expect(cost_usd).toBeLessThan(told.most_usd ?? 0)
+  expect(await estimate('builtin')).toMatchObject({ free: true, most_usd: 0, likely_usd: 0 })
+})
 
 test('a cap is kept: what would pass it is skipped, and the report says so', async () => {
   const spent = (await costOf((await write(fine('Written.'))).id)).cost_usd
@@ -246,6 +272,12 @@ test('a cap is kept: what would pass it is skipped, and the report says so', asy
     ...config,
     cost: { report_usd: 0, day_usd: null },
   }))
+  const refused = await system.post('/api/reports/estimate', {
+    market: 'US',
+    symbol: 'AAPL',
+    model: 'gemini',
+  })
+  expect(refused.body).toMatchObject({ refused: 'model_cap_reached', room_usd: 0 })
   const none = await write(fine('Written.'))
   expect(none).toMatchObject({ status: 'failed', reason: 'model_cap_reached' })
   expect(gemini.requests).toHaveLength(0)

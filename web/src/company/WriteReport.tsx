@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { language } from '../preferences.ts'
 import { navigate, reportPath } from '../router.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
+import { CostEstimate } from './CostEstimate.tsx'
 import { createReportStart, type ModelOption, modelOptions } from './start-report.ts'
 import { t } from './strings/index.ts'
 
@@ -17,6 +18,9 @@ const modelNote = ({ kind }: ModelOption): string => {
   return kind === 'builtin' ? t('model.builtin_note') : t('model.keyed_note')
 }
 
+/** Id of the rule analyst in the shipped configuration. */
+const BUILTIN = 'builtin'
+
 export const WriteReport = ({
   market,
   symbol,
@@ -29,6 +33,7 @@ export const WriteReport = ({
   const report = useMemo(() => createReportStart((id) => navigate(reportPath(id))), [])
   useEffect(() => void report.system.load(), [report])
   const start = () => void report.start({ market, symbol, as_of: asOf }, language.value)
+  const asked = report.estimate.value
   const chosenLanguage = report.reportLanguage.value ?? language.value
   return (
     <div class="write">
@@ -84,6 +89,18 @@ export const WriteReport = ({
           </div>
         </details>
       </div>
+      {asked && (
+        <CostEstimate
+          cost={asked.cost}
+          busy={report.starting.value}
+          accept={() => void report.accept()}
+          useRules={() => {
+            report.model.value = BUILTIN
+            start()
+          }}
+          dismiss={report.dismiss}
+        />
+      )}
       {report.problem.value && <ProblemPanel problem={report.problem.value} retry={start} />}
     </div>
   )

@@ -6,8 +6,8 @@ import { signal } from '@preact/signals'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Language } from '#shared/names.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
-import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
-import { createReport, getSystem } from '../api.ts'
+import type { ReportEstimate, ReportRequest } from '#shared/contracts/orchestrator.ts'
+import { createReport, estimateReport, getSystem } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
 import { newKey } from '../ui/idempotency-key.ts'
 import { type Loaded, loader } from '../ui/loaded.ts'
@@ -45,6 +45,41 @@ export const createReportStart = (onStarted: (id: string) => void) => {
    * same report.
    */
   let kept: { wish: string; key: string } | null = null
+  /** What a report that is not free may cost, until the reader starts it or lets it be. */
+  const estimate = signal<{ request: ReportRequest; cost: ReportEstimate } | null>(null)
+
+  const create = async (request: ReportRequest) => {
+    const wish = JSON.stringify(request)
+    if (kept?.wish !== wish) kept = { wish, key: newKey() }
+    const result = await createReport(request, kept.key)
+    if (result.ok) {
+      kept = null
+      onStarted(result.data.id)
+    } else problem.value = result.problem
+  }
+
+  /** Starts what costs nothing, and tells first what the rest may cost. */
+  const createOrAsk = async (request: ReportRequest) => {
+    const isFree = modelOptions(system.value.value).some(
+      ({ id, kind }) => id === request.model && kind === 'builtin',
+    )
+    if (isFree) return create(request)
+    const found = await estimateReport(request)
+    if (!found.ok) {
+      problem.value = found.problem
+      return
+    }
+    if (found.data.free) return create(request)
+    estimate.value = { request, cost: found.data }
+  }
+
+  const busy = async (work: () => Promise<void>) => {
+    if (starting.value) return
+    starting.value = true
+    problem.value = null
+    await work()
+    starting.value = false
+  }
 
   return {
     system,
@@ -56,24 +91,26 @@ export const createReportStart = (onStarted: (id: string) => void) => {
       company: { market: string; symbol: string; as_of: string | null },
       pageLanguage: Language,
     ) {
-      if (starting.value) return
-      const request = {
+      const request: ReportRequest = {
         market: company.market,
         symbol: company.symbol,
         language: reportLanguage.value ?? pageLanguage,
         model: model.value,
         ...(company.as_of && { as_of: company.as_of }),
       }
-      const wish = JSON.stringify(request)
-      if (kept?.wish !== wish) kept = { wish, key: newKey() }
-      starting.value = true
-      problem.value = null
-      const result = await createReport(request, kept.key)
-      starting.value = false
-      if (result.ok) {
-        kept = null
-        onStarted(result.data.id)
-      } else problem.value = result.problem
+      estimate.value = null
+      await busy(() => createOrAsk(request))
+    },
+    estimate,
+    /** Starts the report whose cost is shown. */
+    async accept() {
+      const asked = estimate.value
+      if (!asked) return
+      await busy(() => create(asked.request))
+      if (!problem.value) estimate.value = null
+    },
+    dismiss() {
+      estimate.value = null
     },
   }
 }

@@ -3,7 +3,7 @@
  * same report gives the same input.
  */
 import { findModel } from '#shared/configuration/models.ts'
-import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
+import { type AnalyzeRequest, MAX_NEED_TEXT } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-documents.ts'
 import type { Absence } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
@@ -69,12 +69,6 @@ const readsRating = ({ reads = [] }: ModuleConfig): boolean =>
 
 const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' =>
   status === 'complete' || status === 'failed' ? status : 'skipped'
-
-/**
- * Most characters of a section that another module is given: a long section. A model that wrote far
- * more would push the figures out of the next one's sight.
- */
-const MAX_NEED_TEXT = 24_000
 
 /** The text up to the last paragraph (or line) that fits, and whether more of it was left out. */
 const shortened = (text: string): { text: string; shortened?: true } => {

@@ -25,6 +25,12 @@ export const MAX_CHECKED_TEXT = 1_000_000
 /** Largest number of citations in a section: each takes several characters of the text. */
 export const MAX_CITED = MAX_SECTION_TEXT
 
+/**
+ * Most characters of a section that another module is given: a long section. A model that wrote far
+ * more would push the figures out of the next one's sight.
+ */
+export const MAX_NEED_TEXT = 24_000
+
 /** Longest template of a prompt, in characters. */
 export const MAX_PROMPT = 20_000
 
@@ -183,6 +189,21 @@ export const analyzeResponseSchema = z.object({
 })
 export type AnalyzeResponse = z.infer<typeof analyzeResponseSchema>
 
+/** What one module may cost before it is written, by the prices of the hour. */
+export const moduleCostSchema = z.object({
+  model: z.string().max(63).describe('Id of the configured model'),
+  provider: z.string().max(100).describe("The provider's own name of the model"),
+  free: z.boolean().describe('The rule analyst costs nothing'),
+  call_usd: z.number().nullable().describe('One call at its most; null without a price in force'),
+  most_usd: z.number().nullable().describe('Every try and every correction at its most'),
+  likely_usd: z.number().nullable(),
+})
+export type ModuleCost = z.infer<typeof moduleCostSchema>
+
+export const estimateAnswerSchema = moduleCostSchema.extend({
+  spent_today_usd: z.number().describe('Of the cap of the day; days are those of UTC'),
+})
+
 export const translationRequestSchema = z.strictObject({
   sentence: z.string().min(1).max(1_000),
   language: languageSchema,
@@ -218,6 +239,14 @@ export const analysisContract = contract({
     summary: 'Called by the orchestrator: what the calls of a report cost so far',
     params: z.object({ report: z.string().max(44) }),
     response: reportCostSchema,
+  },
+  estimateModule: {
+    method: 'POST',
+    path: '/api/v1/modules/estimate',
+    access: 'internal',
+    summary: 'Called by the orchestrator: what a module may cost; no model is asked',
+    body: analyzeRequestSchema.extend({ attempts: z.int().min(1).max(5) }),
+    response: estimateAnswerSchema,
   },
   analyze: {
     method: 'POST',

@@ -8,6 +8,7 @@ import { languageSchema } from './names.ts'
 import {
   analyzeResponseSchema,
   findingsSchema,
+  moduleCostSchema,
   MAX_CHECKED_TEXT,
   MAX_CITED,
   MAX_PROMPT,
@@ -198,6 +199,32 @@ export type ProgressEvent = z.infer<typeof progressEventSchema>
 const reportIdSchema = z.string().regex(/^rep_[a-z0-9]{8,40}$/)
 const byId = z.object({ id: reportIdSchema })
 
+/** What a report may cost before it is started. */
+export const reportEstimateSchema = z.object({
+  free: z.boolean().describe('Every module is written by the rule analyst'),
+  most_usd: z
+    .number()
+    .nullable()
+    .describe('Never more than this: by the caps, or every call at its most; null: no bound'),
+  likely_usd: z.number().nullable().describe('Null without a price in force'),
+  room_usd: z.number().nullable().describe('What the caps leave for it; null without caps'),
+  short: z.boolean().describe('It is likely to reach a cap before its end'),
+  refused: z
+    .string()
+    .max(60)
+    .nullable()
+    .describe('Why nothing of it could be written: model_cap_reached, model_price_unknown ...'),
+  modules: z
+    .array(
+      moduleCostSchema.extend({
+        module: z.string().max(41),
+        names: z.object({ en: z.string().max(100), zh: z.string().max(100) }),
+      }),
+    )
+    .max(MAX_FEW),
+})
+export type ReportEstimate = z.infer<typeof reportEstimateSchema>
+
 /** What a section is written about, outside of a report. */
 const subjectShape = {
   market: z.string().max(8),
@@ -229,6 +256,15 @@ export const orchestratorContract = contract({
     summary: 'Start a report; the Idempotency-Key header makes a repeat harmless',
     body: reportRequestSchema,
     response: reportSummarySchema,
+  },
+  estimateReport: {
+    method: 'POST',
+    path: '/api/v1/reports/estimate',
+    public: '/api/reports/estimate',
+    access: 'writer',
+    summary: 'What this report may cost at most and is likely to cost; no model is asked',
+    body: reportRequestSchema,
+    response: reportEstimateSchema,
   },
   listReports: {
     method: 'GET',
