@@ -29,7 +29,11 @@ const refuseKey = (key: string | null): Failure | null =>
     ? fail('invalid_request', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
     : null
 
-const validate = ({ market, symbol }: ReportRequest, key: string | null): Failure | null => {
+/** A market that there is not, or a symbol that none can have. */
+export const refuseCompany = ({
+  market,
+  symbol,
+}: Pick<ReportRequest, 'market' | 'symbol'>): Failure | null => {
   if (!(MARKETS as readonly string[]).includes(market))
     return fail('unknown_market', `${market} is not one of ${MARKETS.join(', ')}.`)
   if (!SYMBOL.test(symbol))
@@ -37,7 +41,7 @@ const validate = ({ market, symbol }: ReportRequest, key: string | null): Failur
       'malformed_symbol',
       `${symbol} cannot be a symbol: letters, digits and . - / & between them.`,
     )
-  return refuseKey(key)
+  return null
 }
 
 /**
@@ -94,7 +98,7 @@ export const createRoutes = (app: App<Env>): void => {
     orchestratorContract.createReport,
     async ({ body, headers, requestId, configVersion }, env) => {
       const idempotencyKey = headers.get('idempotency-key')
-      const refused = validate(body, idempotencyKey)
+      const refused = refuseCompany(body) ?? refuseKey(idempotencyKey)
       if (refused) return refused
       const language = await languageOf(body, env, { requestId, configVersion })
       if (!language.ok) return language

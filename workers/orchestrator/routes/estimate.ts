@@ -14,6 +14,7 @@ import type { Env } from '../env.ts'
 import { moduleInput } from '../run/module-input.ts'
 import { sumEstimates } from '../run/sum-estimates.ts'
 import { openFigures } from '../store/figures.ts'
+import { refuseCompany } from './create.ts'
 
 export const estimateRoute = (app: App<Env>): void => {
   implement(
@@ -21,6 +22,8 @@ export const estimateRoute = (app: App<Env>): void => {
     orchestratorContract.estimateReport,
     async ({ body, requestId, configVersion }, env) => {
       const { market, symbol, model, as_of } = body
+      const refused = refuseCompany(body)
+      if (refused) return refused
       const published = await readPublished(env, requestId, configVersion)
       if (!published.ok) return published
       const { config } = published.data
