@@ -149,13 +149,14 @@ test('no price older than asked for is ever given, and none that was taken in is
   expect(outcomes.quote_expired).toBeGreaterThan(reads / 20)
   expect(seen.size).toBeGreaterThan(20)
   // Everything a reader was shown is on record, what was taken in while the database was away too.
-  const today = new Date().toISOString().slice(0, 10)
+  // `from` is a day of the market's own zone: past midnight in UTC New York is a day behind.
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)
   const recorded = async () => {
     const keys = new Set<string>()
     for (const id of IDS) {
       const [market = '', symbol = ''] = id.split(':')
       const { body } = await system.get(
-        `/api/market-data/quotes/${symbol}/history?market=${market}&from=${today}&limit=5000`,
+        `/api/market-data/quotes/${symbol}/history?market=${market}&from=${yesterday}&limit=5000`,
       )
       for (const row of (body as { quotes?: { quoted_at: string; source: string }[] }).quotes ?? [])
         keys.add(`${id} ${new Date(row.quoted_at).toISOString()} ${row.source}`)
