@@ -49,25 +49,35 @@ export const estimateRoute = (app: App<Env>): void => {
         requestId,
         service: 'analysis-service',
       })
+      const answers = await Promise.all(
+        modules.map(async (module) => {
+          const needs = modules
+            .filter(({ id }) => module.needs.includes(id))
+            .map(({ id, names }) => ({
+              module: id,
+              names,
+              status: 'complete' as const,
+              text: null,
+            }))
+          const input = moduleInput({
+            report: null,
+            module,
+            config,
+            figures: figures.data,
+            language: body.language ?? system.reports.default_language,
+            model,
+            needs,
+            rating,
+          })
+          const answer = await analysis.call('estimateModule', {
+            body: { ...input, attempts: system.reports.module_attempts },
+          })
+          return { module, answer }
+        }),
+      )
       const estimated: ReportEstimate['modules'] = []
       let spent = 0
-      for (const module of modules) {
-        const needs = modules
-          .filter(({ id }) => module.needs.includes(id))
-          .map(({ id, names }) => ({ module: id, names, status: 'complete' as const, text: null }))
-        const input = moduleInput({
-          report: null,
-          module,
-          config,
-          figures: figures.data,
-          language: body.language ?? system.reports.default_language,
-          model,
-          needs,
-          rating,
-        })
-        const answer = await analysis.call('estimateModule', {
-          body: { ...input, attempts: system.reports.module_attempts },
-        })
+      for (const { module, answer } of answers) {
         if (!answer.ok) return answer
         const { spent_today_usd, ...cost } = answer.data
         spent = Math.max(spent, spent_today_usd)
