@@ -42,6 +42,9 @@ const nameOf = (host: string): string | null => {
   return name === undefined || Number(port) > MAX_PORT ? null : name.toLowerCase()
 }
 
+/** The names of the last request that was accepted. Nearly every request carries the same. */
+let accepted: { list: string; host: string; header: string } | null = null
+
 /**
  * Null when the address of the request and its `Host` header both name this gateway. `list` holds
  * the names in addition to the local ones, separated by commas and without ports. A request with
@@ -51,9 +54,10 @@ export const refuseHost = (
   request: Pick<Request, 'url' | 'headers'>,
   list = '',
 ): Failure | null => {
-  const names = ownNames(list)
   const host = hostOf(originOf(request.url))
   const header = request.headers.get('host') ?? host
+  if (accepted?.host === host && accepted.header === header && accepted.list === list) return null
+  const names = ownNames(list)
   for (const asked of header === host ? [host] : [host, header]) {
     const name = nameOf(asked)
     if (name === null) return fail('malformed_host', 'Send one Host header with one host in it.')
@@ -63,5 +67,6 @@ export const refuseHost = (
         'The request was sent to a name that is not one of this gateway (PUBLIC_HOSTS).',
       )
   }
+  accepted = { list, host, header }
   return null
 }

@@ -6,6 +6,7 @@
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
+import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import { checkInput, logRequest, requestIdOf } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import { cellQuote, type FreshnessRule } from '#shared/quote-cells.ts'
@@ -77,6 +78,19 @@ const addressOf = (url: string): Address | null => {
   return address
 }
 
+/** Made once: a copy costs less than headers that are put together for each answer. */
+const PRICE_HEADERS = new Headers({
+  ...SECURITY_HEADERS,
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+})
+
+const priceResponse = (price: RealTimeQuoteResponse, requestId: string): Response => {
+  const headers = new Headers(PRICE_HEADERS)
+  headers.set('x-request-id', requestId)
+  return new Response(JSON.stringify(price), { headers })
+}
+
 const read = async (request: Request, asked: Address['asked'], env: Env) => {
   const refused = refusePriceRead(request.headers, env) ?? (await refuse(request, ROUTE, env))
   if (refused) return refused
@@ -88,14 +102,7 @@ const respond = async (request: Request, { path, asked }: Address, env: Env): Pr
   const requestId = requestIdOf(request.headers)
   const result = await read(request, asked, env)
   const response = result.ok
-    ? new Response(JSON.stringify(result.data), {
-        headers: {
-          ...SECURITY_HEADERS,
-          'content-type': 'application/json',
-          'cache-control': 'no-store',
-          'x-request-id': requestId,
-        },
-      })
+    ? priceResponse(result.data, requestId)
     : problemResponse(result, requestId)
   if (!result.ok) setSecurityHeaders(response.headers)
   logRequest('api-gateway', requestId, { method: 'GET', path, status: response.status, started })
