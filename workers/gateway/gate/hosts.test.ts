@@ -35,3 +35,20 @@ test.each([
 ])('%s with the header %s and the names %s: %s', (url, host, list, reason) => {
   expect(sent(url, host, list)).toBe(reason)
 })
+
+test.each([
+  ['another header', 'http://own.example/', 'evil.example', 'own.example', 'host_not_allowed'],
+  ['another address', 'http://evil.example/', 'own.example', 'own.example', 'host_not_allowed'],
+  ['another setting', 'http://own.example/', 'own.example', '', 'host_not_allowed'],
+  [
+    'two headers',
+    'http://own.example/',
+    'own.example, own.example',
+    'own.example',
+    'malformed_host',
+  ],
+])('a host that was just accepted lets nothing else pass: %s', (_, url, host, list, reason) => {
+  expect(sent('http://own.example/', 'own.example', 'own.example')).toBeNull()
+  expect(sent(url, host, list)).toBe(reason)
+  expect(sent('http://own.example/', 'own.example', 'own.example')).toBeNull()
+})
