@@ -13,14 +13,6 @@ const namesIn = (list: string): string[] =>
     .map((name) => name.trim().toLowerCase())
     .filter(Boolean)
 
-/** The list is a setting of the deployment, so it is split once and the result is kept. */
-let known: { list: string; names: ReadonlySet<string> } | null = null
-
-const ownNames = (list: string): ReadonlySet<string> => {
-  if (known?.list !== list) known = { list, names: new Set([...LOCAL_NAMES, ...namesIn(list)]) }
-  return known.names
-}
-
 /**
  * `https://name:8787/path` -> `https://name:8787`. Expects an absolute address from the platform.
  */
@@ -57,11 +49,11 @@ export const refuseHost = (
   const host = hostOf(originOf(request.url))
   const header = request.headers.get('host') ?? host
   if (accepted?.host === host && accepted.header === header && accepted.list === list) return null
-  const names = ownNames(list)
+  const names = [...LOCAL_NAMES, ...namesIn(list)]
   for (const asked of header === host ? [host] : [host, header]) {
     const name = nameOf(asked)
     if (name === null) return fail('malformed_host', 'Send one Host header with one host in it.')
-    if (!names.has(name))
+    if (!names.includes(name))
       return fail(
         'host_not_allowed',
         'The request was sent to a name that is not one of this gateway (PUBLIC_HOSTS).',
