@@ -7,6 +7,7 @@ import {
   barsOf,
   dividend,
   FACTS,
+  flowFact,
   marketInput,
   priceOf,
   SOURCE,
@@ -37,6 +38,25 @@ test('a close of an earlier day is called so', () => {
   const said = marketFigures(marketInput({ price: priceOf('20', { kind: 'last_close' }) }))
   expect(said.rows.map(({ name }) => name)).toContain('last_close')
   expect(said.rows.map(({ name }) => name)).not.toContain('price')
+})
+
+test.each<[string, Partial<MarketInput>]>([
+  ['a depositary share', { receipt: 'unknown' }],
+  ['a class of the US', { symbol: 'BRK.B' }],
+  ['a B share', { market: 'CN', symbol: '900901.SH' }],
+])('%s has no history of multiples either', (_, over) => {
+  const facts = [2019, 2020, 2021, 2022, 2023, 2024].flatMap((year) => {
+    const known = `${year + 1}-02-01T05:00:00.000Z`
+    return [
+      flowFact('net_income', `${year}-01-01`, `${year}-12-31`, 200, known),
+      balanceFact('shares_outstanding', `${year}-12-31`, 100, known, 'shares'),
+    ]
+  })
+  const bars = { ...SOURCE, series: [barsOf('2020-04-01', DAY, () => 20)] }
+  const historyOf = (more: Partial<MarketInput>) =>
+    Object.keys(marketFigures(marketInput({ facts, bars, ...more })).history)
+  expect(historyOf({})).toContain('pe_ttm')
+  expect(historyOf(over)).toEqual([])
 })
 
 describe('what cannot be had is absent with its reason', () => {

@@ -61,6 +61,9 @@ describe('is read', () => {
       'order by rank(roic, market) + rank(earnings_yield, market) asc',
     ],
     ['order by roe', 'order by roe desc'],
+    ['order by rank(roic) + f_score', 'order by rank(roic, market) + f_score desc'],
+    ['order by 2 * rank(roic)', 'order by 2 * rank(roic, market) asc'],
+    ['market cap > USD 5bn', 'market_cap > USD 5bn'],
     ['sort by roe asc limit 5', 'order by roe asc limit 5'],
     ['limit 1,000', 'limit 1000'],
   ])('%s', (text, expected) => {
@@ -130,6 +133,7 @@ describe('is refused', () => {
     ['roe > 5 limit 2.5', 'syntax', 14, 17],
     ['roe > 5 # 3', 'syntax', 8, 9],
     ['市场 > 5', 'syntax', 3, 4],
+    ['market 5', 'syntax', 7, 8],
     ['percentile(roe, country) > 5', 'syntax', 16, 23],
     ['roee > 5', 'unknown_field', 0, 4],
     ['roe > 5 and return on equty > 1', 'unknown_field', 12, 27],

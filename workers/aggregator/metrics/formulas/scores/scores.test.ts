@@ -252,6 +252,16 @@ test.each([
   expect(deriveFrom(changed).n(`${id}@FY2024`)).toBe(expected)
 })
 
+test.each(['0', '-1'])('growth from average earnings per share of %s is refused', (value) => {
+  const early = ['FY2015', 'FY2016', 'FY2017']
+  const changed = whole.map((one) =>
+    one.concept === 'eps_diluted' && early.includes(one.period) ? { ...one, value } : one,
+  )
+  expect(deriveFrom(changed).missing('graham_growth@FY2024')).toMatch(
+    /^refused: average earnings per share of the first three years are not positive/,
+  )
+})
+
 test('an equal ratio has not risen, however many digits the amounts have', () => {
   const amounts = (y: number, by: number) =>
     year(y, {
