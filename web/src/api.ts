@@ -17,9 +17,9 @@ import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
 import type { Attempt, ReportInputs } from '#shared/contracts/facts.ts'
 import type {
   AgainRequest,
-  ProgressEvent,
   Report,
   ReportEstimate,
+  ReportEvent,
   ReportRequest,
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
@@ -242,21 +242,21 @@ export const exportPath = (id: string): string => `/api/reports/${segment(id)}/e
 const MAX_LOST_CONNECTIONS = 3
 
 /**
- * Progress of a report as server-sent events. The browser itself reconnects with Last-Event-ID;
+ * Progress of a report, and the texts that are being written, as server-sent events. The browser itself reconnects with Last-Event-ID;
  * `onLost` is called once, when the stream is refused or keeps breaking. Returns what closes it.
  */
 export const openReportEvents = (
   id: string,
-  onEvent: (event: ProgressEvent) => void,
+  onEvent: (event: ReportEvent) => void,
   onLost: () => void,
 ): (() => void) => {
   const source = new EventSource(`/api/reports/${segment(id)}/events`)
   let lost = 0
   const receive = (message: MessageEvent<string>) => {
     lost = 0
-    onEvent(JSON.parse(message.data) as ProgressEvent)
+    onEvent(JSON.parse(message.data) as ReportEvent)
   }
-  for (const type of ['report', 'inputs_ready', 'module'] satisfies ProgressEvent['type'][])
+  for (const type of ['report', 'inputs_ready', 'module', 'text'] satisfies ReportEvent['type'][])
     source.addEventListener(type, receive)
   source.addEventListener('error', () => {
     lost += 1

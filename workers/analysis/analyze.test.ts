@@ -386,6 +386,29 @@ describe('events', () => {
     expect(analyzeResponseSchema.parse(all[3]?.data).text).toBe('Revenue was {{revenue@FY2025}}.')
   })
 
+  test('a text that is asked for again has a round of its own', async () => {
+    gemini.script(
+      { kind: 'text', text: 'Revenue was $500 billion.', chunks: 1 },
+      { kind: 'text', text: 'Revenue was {{revenue@FY2025}}.', chunks: 1 },
+    )
+    const again = events(await (await post(request(), { accept: 'text/event-stream' })).text())
+    expect(again.map(({ event, data }) => [event, data.text, data.round])).toEqual([
+      ['delta', 'Revenue was $500 billion.', 1],
+      ['delta', 'Revenue was {{revenue@FY2025}}.', 2],
+      ['result', 'Revenue was {{revenue@FY2025}}.', undefined],
+    ])
+    gemini.script(
+      { kind: 'max_tokens', text: 'Far too long' },
+      { kind: 'text', text: 'Short.', chunks: 1 },
+    )
+    const shorter = events(await (await post(request(), { accept: 'text/event-stream' })).text())
+    expect(shorter.map(({ event, data }) => [event, data.text, data.round])).toEqual([
+      ['delta', 'Far too long', 1],
+      ['delta', 'Short.', 2],
+      ['result', 'Short.', undefined],
+    ])
+  })
+
   test('a failure is a problem event, after what was written', async () => {
     gemini.script({ kind: 'cut', text: 'Half' })
     const all = events(await (await post(request(), { accept: 'text/event-stream' })).text())

@@ -24,8 +24,11 @@ export interface AnalyzeOptions {
   signal: AbortSignal
   now: Date
   account: Account
-  /** Called with each piece of the first text, before any check. */
-  onDelta?: (text: string) => void
+  /**
+   * Called with each piece of a text, before any check. Round 2 is a text that was asked for again:
+   * shorter, or with its numbers mended.
+   */
+  onDelta?: (text: string, round: number) => void
 }
 
 const isBetter = (second: CheckedText, first: CheckedText): boolean =>
@@ -44,7 +47,6 @@ export const analyze = async (
 ): Promise<Result<AnalyzeResponse>> => {
   const { context, language } = input
   const { entry } = chosen
-  const { signal, now, account } = options
   const request: ModelRequest = {
     system: SYSTEM_INSTRUCTION,
     turns: [{ role: 'user', text: fillPrompt(input) }],
@@ -60,8 +62,16 @@ export const analyze = async (
       ],
       exhibits: context.exhibits ?? [],
     })
-  let calls = 1
-  let first = await callModel(chosen, request, options)
+  let calls = 0
+  const call = (turns: ModelRequest['turns']) => {
+    const round = ++calls
+    return callModel(
+      chosen,
+      { ...request, turns },
+      { ...options, onDelta: (text) => options.onDelta?.(text, round) },
+    )
+  }
+  let first = await call(request.turns)
   let { tokens } = first
   if (first.failure?.reason === 'model_max_tokens') {
     const turns: ModelRequest['turns'] = [
@@ -69,21 +79,19 @@ export const analyze = async (
       ...(first.text === '' ? [] : [{ role: 'model' as const, text: first.text }]),
       { role: 'user', text: shorterPrompt(language) },
     ]
-    first = await callModel(chosen, { ...request, turns }, { signal, now, account })
+    first = await call(turns)
     tokens = addTokens(tokens, first.tokens)
-    calls += 1
   }
   if (first.failure) return first.failure
   let checked = check(first.text)
-  const mend = entry.kind !== 'builtin' && checked.unverified.length > 0 && !signal.aborted
+  const mend = entry.kind !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
   if (mend) {
     const turns: ModelRequest['turns'] = [
       ...request.turns,
       { role: 'model', text: first.text },
       { role: 'user', text: correctionPrompt(checked.findings, language) },
     ]
-    const second = await callModel(chosen, { ...request, turns }, { signal, now, account })
-    calls += 1
+    const second = await call(turns)
     tokens = addTokens(tokens, second.tokens)
     const mended = second.failure ? null : check(second.text)
     if (mended && isBetter(mended, checked)) checked = mended
@@ -96,6 +104,6 @@ export const analyze = async (
       findings: checked.findings.map(({ reason }) => reason),
     }),
     corrected: mend,
-    usage: usageOf(entry, calls, tokens, now),
+    usage: usageOf(entry, calls, tokens, options.now),
   })
 }

@@ -1,6 +1,6 @@
 /**
- * Sends an analysis as server-sent events: `delta` events while the model writes, then one `result`
- * or `problem`. Comment lines keep the connection open while the model is silent.
+ * Sends an analysis as server-sent events: `delta` events while the model writes, each with the round
+ * that it belongs to, then one `result` or `problem`. Comment lines keep the connection open while the model is silent.
  */
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
@@ -15,7 +15,7 @@ export const HEARTBEAT_MS = 10_000
 
 export type StreamedRun = (
   signal: AbortSignal,
-  onDelta: (text: string) => void,
+  onDelta: (text: string, round: number) => void,
 ) => Promise<Result<AnalyzeResponse>>
 
 /** Starts `run` at once. When the client goes away, the signal of `run` is aborted. */
@@ -34,10 +34,10 @@ export const analysisEvents = (
       const send = (event: string, data: object) =>
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
       let heartbeat = setInterval(() => write(': waiting\n\n'), heartbeatMs)
-      const onDelta = (text: string) => {
+      const onDelta = (text: string, round: number) => {
         clearInterval(heartbeat)
         heartbeat = setInterval(() => write(': waiting\n\n'), heartbeatMs)
-        send('delta', { text })
+        send('delta', { text, round })
       }
       const finish = async () => {
         try {

@@ -5,9 +5,9 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type {
-  ProgressEvent,
   Report,
   ReportEstimate,
+  ReportEvent,
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
 import type { aggregatorContract } from '#shared/contracts/aggregator.ts'
@@ -54,6 +54,7 @@ export interface NewReport {
   language?: 'en' | 'zh'
   model?: string
   as_of?: string
+  fresh?: boolean
 }
 
 type Remap = (typeof aggregatorContract)['remapAnswers']
@@ -150,19 +151,20 @@ export const apiClient = (origin: string) => ({
     return new Uint8Array(await (await request(`${origin}/api/columns/${hash}`)).arrayBuffer())
   },
   /**
-   * The progress events until the report has ended. They stop earlier when the connection is cut.
+   * The events until the report has ended. They stop earlier when the connection is cut. `after` is
+   * the number of the last event that is known.
    */
-  async *events(id: string): AsyncGenerator<ProgressEvent> {
+  async *events(id: string, after = 0): AsyncGenerator<ReportEvent> {
     const response = await request(`${origin}/api/reports/${id}/events`, {
       signal: AbortSignal.timeout(3_600_000),
-      headers: { accept: 'text/event-stream' },
+      headers: { accept: 'text/event-stream', 'last-event-id': String(after) },
     })
     if (!response.body) return
     const messages = response.body
       .pipeThrough(new TextDecoderStream())
       .pipeThrough(new EventSourceParserStream())
     for await (const message of messages) {
-      const event = JSON.parse(message.data) as ProgressEvent
+      const event = JSON.parse(message.data) as ReportEvent
       yield event
       if (event.type === 'report' && ['complete', 'failed', 'cancelled'].includes(event.status))
         return

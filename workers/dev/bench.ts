@@ -19,6 +19,7 @@ import { realtimeRows, refreshRows } from './bench/live-quotes.ts'
 import { longOutboxRows, newInstrumentRows } from './bench/new-instruments.ts'
 import { startRawStack } from './bench/raw-stack.ts'
 import { sectionsAsked } from './bench/sections.ts'
+import { reportRunRows } from './bench/report-run.ts'
 import { screenRows } from './bench/screens.ts'
 import { snapshotRows } from './bench/snapshot.ts'
 import { screenEngineRows } from './bench/screen-engine.ts'
@@ -266,6 +267,7 @@ const SECTIONS = {
   'large-answers': largeAnswersSection,
   upstream: upstreamSection,
   books: () => bookRows(row),
+  'report-run': () => reportRunRows(row),
 }
 
 const wanted = sectionsAsked(

@@ -2,12 +2,13 @@
  * `npm run report -- US:AAPL`: writes a report without a browser. Progress goes to stderr, and the
  * Markdown goes to stdout.
  */
-import type { ProgressEvent, Report, ReportEstimate } from '#shared/contracts/orchestrator.ts'
+import type { Report, ReportEvent, ReportEstimate } from '#shared/contracts/orchestrator.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
 import { parseReportArguments, type ReportArguments, USAGE } from './report-arguments.ts'
 import { runStackCommand, say } from './stack-command.ts'
 
-const narrate = (event: ProgressEvent): void => {
+const narrate = (event: ReportEvent): void => {
+  if (event.type === 'text') return
   if (event.type === 'inputs_ready')
     say(
       `${event.facts} filed figures and ${event.derived} derived ones from ${event.provider}${event.recorded ? ' (recorded data)' : ''}`,

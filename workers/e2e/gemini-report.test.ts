@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { ReportCost } from '#shared/contracts/model-ledger.ts'
 import type { Report, ReportEstimate, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import { type Draft, withPiece } from '#shared/drafts.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { CHROMIUM, expectNoFaults, hasChromium, openBrowser } from './browser.ts'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from './fakes/gemini.ts'
@@ -25,7 +26,7 @@ afterAll(async () => {
   await gemini?.close()
 })
 
-const write = async (...answers: GeminiAnswer[]): Promise<Report> => {
+const begin = async (...answers: GeminiAnswer[]): Promise<string> => {
   gemini.requests.length = 0
   gemini.script(...answers)
   const created = await system.post('/api/reports', {
@@ -34,7 +35,11 @@ const write = async (...answers: GeminiAnswer[]): Promise<Report> => {
     model: 'gemini',
     fresh: true,
   })
-  const { id } = created.body as ReportSummary
+  return (created.body as ReportSummary).id
+}
+
+const write = async (...answers: GeminiAnswer[]): Promise<Report> => {
+  const id = await begin(...answers)
   for await (const event of apiClient(system.url).events(id))
     if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
   return (await system.get(`/api/reports/${id}`)).body as Report
@@ -147,6 +152,93 @@ test('a stream that is cut each time ends as such, after its retries, and no hal
   })
 })
 
+/** An answer that goes on after each of its texts when the test lets it. */
+const held = (texts: readonly string[], cut = false) => {
+  const gates = texts.map(() => Promise.withResolvers<void>())
+  let at = 0
+  const next = async () => gates[at++]?.promise
+  return {
+    answer: { kind: 'held', texts, next, cut } as const,
+    /** Lets it go on after so many of its texts. */
+    letGo: (count: number) => {
+      for (const gate of gates.slice(0, count)) gate.resolve()
+    },
+  }
+}
+
+/** A reader of the profile's draft, who knows the events up to number `after`. */
+const draftReader = (id: string, after = 0) => {
+  const events = apiClient(system.url).events(id, after)
+  let draft: Draft | undefined
+  let seq = after
+  const ended: string[] = []
+  return {
+    /** What is known of the draft after each piece of it, up to this text or the end. */
+    async until(text: string | null): Promise<string[]> {
+      const seen: string[] = []
+      while (text === null || draft?.text !== text) {
+        const { done, value: event } = await events.next()
+        if (done) break
+        if (event.type !== 'text') {
+          seq = event.seq
+          if (event.type === 'module' && event.status === 'complete') ended.push(event.module)
+        } else if (event.module === 'profile') {
+          draft = withPiece(draft, event)
+          seen.push(draft?.text ?? '')
+        }
+      }
+      return seen
+    },
+    ended: () => ended,
+    seq: () => seq,
+    leave: () => events.return(undefined),
+  }
+}
+
+test('a text is seen while it is written, by all alike, and goes on after a cut connection', async () => {
+  const first = held(['Revenue was {{reve', 'nue@FY2025}}.', ' It rose', ' by much.'])
+  const id = await begin(first.answer, fine('Written.'))
+  const early = draftReader(id)
+  await early.until('Revenue was {{reve')
+  first.letGo(1)
+  await early.until('Revenue was {{revenue@FY2025}}.')
+  expect((await system.get(`/api/reports/${id}`)).body).toMatchObject({
+    status: 'running',
+    sections: expect.arrayContaining([
+      expect.objectContaining({ module: 'profile', status: 'running', text: null }),
+    ]),
+  })
+  await early.leave()
+  first.letGo(2)
+  const late = draftReader(id)
+  const again = draftReader(id, early.seq())
+  for (const reader of [late, again]) await reader.until('Revenue was {{revenue@FY2025}}. It rose')
+  expect(again.ended()).toEqual([])
+  first.letGo(4)
+  for (const reader of [late, again]) {
+    await reader.until(null)
+    expect(reader.ended()).toHaveLength(WRITTEN)
+  }
+  const report = (await system.get(`/api/reports/${id}`)).body as Report
+  expect(report.sections[0]).toMatchObject({
+    status: 'complete',
+    text: 'Revenue was {{revenue@FY2025}}. It rose by much.',
+  })
+})
+
+test('the text of a try that is cut is taken away, and that of the next one takes its place', async () => {
+  const cut = held(['Half a sen'], true)
+  const whole = held(['Another text.'])
+  const reader = draftReader(await begin(cut.answer, whole.answer, fine('Written.')))
+  await reader.until('Half a sen')
+  cut.letGo(1)
+  const seen = await reader.until('Another text.')
+  expect(seen.filter((text) => text !== '')).toEqual(['Another text.'])
+  whole.letGo(1)
+  await reader.until(null)
+  expect(reader.ended()).toContain('profile')
+})
+
 const costOf = async (id: string): Promise<ReportCost> =>
   (await system.get(`/api/reports/${id}/cost`)).body as ReportCost
 
@@ -230,6 +322,51 @@ test.skipIf(!hasChromium)(
       expect(new URL(page.url()).pathname).toBe('/company/US/AAPL')
       await page.getByRole('button', { name: 'Use the built-in rules' }).click()
       await page.waitForURL('**/reports/rep_*')
+      expectNoFaults(browser)
+    } finally {
+      await browser.close()
+    }
+  },
+)
+
+test.skipIf(!hasChromium)(
+  `on the page a text grows while it is written, figures open when their tokens close, and a cancelled one is taken away${hasChromium ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`,
+  async () => {
+    const first = held(['Revenue was <b>{{reve', 'nue@FY2025}}, [so](https://evil.example)', '.'])
+    const id = await begin(first.answer, fine('Written.'))
+    const browser = await openBrowser()
+    try {
+      const { page } = browser
+      await page.goto(`${system.url}/reports/${id}`)
+      const profile = page.locator('#section-profile')
+      const draft = profile.locator('.draft')
+      await draft.getByText('Revenue was <b>').waitFor()
+      expect(await draft.textContent()).toBe('Revenue was <b>')
+      expect(await profile.getAttribute('aria-busy')).toBe('true')
+      expect(await profile.locator('.draft-note').textContent()).toMatch(/not checked yet/)
+      expect(await draft.locator('b, a, [aria-live], [role=status]').count()).toBe(0)
+      first.letGo(1)
+      const figure = draft.locator('button.figure')
+      await figure.click()
+      await page.getByRole('dialog').getByText('Revenue').first().waitFor()
+      await page.keyboard.press('Escape')
+      expect(await draft.textContent()).not.toMatch(/[{}]/)
+      expect(await draft.locator('a').count()).toBe(0)
+      await page.reload()
+      await figure.waitFor()
+      first.letGo(3)
+      await draft.waitFor({ state: 'detached' })
+      await profile.locator('.prose button.figure').waitFor()
+      expect(await profile.getAttribute('aria-busy')).toBe('false')
+      await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
+
+      const other = held(['A text that nobody', ' ends.'])
+      await page.goto(`${system.url}/reports/${await begin(other.answer)}`)
+      await draft.getByText('A text that nobody').waitFor()
+      await page.getByRole('button', { name: 'Cancel' }).click()
+      await profile.getByText('What had been written of it was taken away.').waitFor()
+      expect(await draft.count()).toBe(0)
+      other.letGo(2)
       expectNoFaults(browser)
     } finally {
       await browser.close()

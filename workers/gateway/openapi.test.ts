@@ -36,6 +36,13 @@ test('a body says which fields it needs, with defaults left out of them', () => 
   expect(document).toHaveProperty([...schema, 'required'], ['market', 'symbol'])
 })
 
+test('the events of a report are described, and so are the texts among them', () => {
+  const paths = document.paths as Record<string, unknown>
+  const events = JSON.stringify(paths['/api/reports/{id}/events'])
+  for (const type of ['report', 'inputs_ready', 'module', 'text'])
+    expect(events).toContain(`"const":"${type}"`)
+})
+
 test('administrator routes say so, and every failure is a problem', () => {
   expect(document).toHaveProperty(
     ['paths', '/api/config/system', 'put', 'security'],

@@ -1,12 +1,16 @@
 /**
- * The progress of one report as server-sent events: a stored log of events, and the listeners. The
- * feed is best effort: the database holds the true state of the report, and a lost log is rebuilt
- * from it.
+ * The progress of one report as server-sent events: a stored log of events, the drafts of what is
+ * being written, and the listeners. The feed is best effort: the database holds the true state of
+ * the report, and a lost log is rebuilt from it. Drafts are held in memory; a run that still writes
+ * sends its own again.
  */
 import { DurableObject } from 'cloudflare:workers'
 import type { ProgressEvent } from '#shared/contracts/orchestrator.ts'
 import type { Env } from './env.ts'
+import { streamedPieces } from './feed/draft-stream.ts'
+import { Drafts } from './feed/drafts.ts'
 import { append, isEnd, type NewEvent, toServerSentEvent } from './feed/event-log.ts'
+import { FeedListener } from './feed/listener.ts'
 
 /**
  * Milliseconds between comments on an idle stream. Proxies close a connection that is silent for
@@ -14,11 +18,12 @@ import { append, isEnd, type NewEvent, toServerSentEvent } from './feed/event-lo
  */
 const HEARTBEAT_MS = 15_000
 
-const encoder = new TextEncoder()
-
 export class ReportFeed extends DurableObject<Env> {
   readonly #sql: SqlStorage
-  readonly #listeners = new Set<WritableStreamDefaultWriter<Uint8Array>>()
+  readonly #drafts = new Drafts()
+  /** The newest stream of each module's draft. */
+  readonly #streams = new Map<string, ReadableStream<Uint8Array>>()
+  readonly #listeners = new Set<FeedListener>()
   #heartbeat: ReturnType<typeof setInterval> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
@@ -27,6 +32,7 @@ export class ReportFeed extends DurableObject<Env> {
     this.#sql.exec(
       'CREATE TABLE IF NOT EXISTS events (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT',
     )
+    this.#drafts.note(this.#since(0))
   }
 
   /** Appends the events in order and sends them to every listener. */
@@ -38,23 +44,51 @@ export class ReportFeed extends DurableObject<Env> {
         event.seq,
         JSON.stringify(event),
       )
+    this.#drafts.note(appended)
     for (const listener of this.#listeners) this.#send(listener, appended)
   }
 
   /**
-   * Streams the events after number `after`, then later ones until the report ends. Null when the
-   * report has ended and no event follows. `known` fills the log if it is empty.
+   * Takes in the draft of a try of a module while it is written. One that is cut is taken away.
+   * Returns whether another stream of it would be taken in.
+   */
+  async takeDraft(
+    module: string,
+    attempt: number,
+    pieces: ReadableStream<Uint8Array>,
+  ): Promise<boolean> {
+    this.#streams.set(module, pieces)
+    try {
+      for await (const piece of streamedPieces(pieces)) {
+        if (!this.#drafts.write(module, { attempt, ...piece })) return false
+        this.#offer()
+      }
+    } catch {
+      if (this.#streams.get(module) === pieces) {
+        this.#drafts.drop(module, attempt)
+        this.#offer()
+      }
+    } finally {
+      if (this.#streams.get(module) === pieces) this.#streams.delete(module)
+    }
+    return true
+  }
+
+  /**
+   * Streams the events after number `after` and the drafts as they are, then what comes later until
+   * the report ends. Null when the report has ended and no event follows. `known` fills the log if it
+   * is empty.
    */
   subscribe(after: number, known: NewEvent[]): ReadableStream<Uint8Array> | null {
     if (this.#since(0).length === 0) this.publish(known)
     const missed = this.#since(after)
     if (after > 0 && missed.length === 0 && this.#since(0).some(isEnd)) return null
     const { readable, writable } = new IdentityTransformStream()
-    const writer = writable.getWriter()
-    this.#listeners.add(writer)
+    const listener = new FeedListener(writable.getWriter(), this.#drafts, (one) => this.#drop(one))
+    this.#listeners.add(listener)
     this.#heartbeat ??= setInterval(() => this.#beat(), HEARTBEAT_MS)
-    this.#write(writer, ': open\n\n')
-    this.#send(writer, missed)
+    listener.send(': open\n\n')
+    this.#send(listener, missed)
     return readable
   }
 
@@ -66,24 +100,23 @@ export class ReportFeed extends DurableObject<Env> {
     return rows.toArray().map(({ json }) => JSON.parse(json) as ProgressEvent)
   }
 
-  #send(listener: WritableStreamDefaultWriter<Uint8Array>, events: readonly ProgressEvent[]): void {
-    if (events.length) this.#write(listener, events.map(toServerSentEvent).join(''))
+  #send(listener: FeedListener, events: readonly ProgressEvent[]): void {
+    if (events.length) listener.send(events.map(toServerSentEvent).join(''))
     if (events.some(isEnd)) {
-      listener.close().catch(() => {}) // The reader left first.
+      listener.close()
       this.#drop(listener)
     }
   }
 
-  /** The write is never awaited: a slow reader must not delay the report or the other readers. */
-  #write(listener: WritableStreamDefaultWriter<Uint8Array>, text: string): void {
-    listener.write(encoder.encode(text)).catch(() => this.#drop(listener))
+  #offer(): void {
+    for (const listener of this.#listeners) listener.offer()
   }
 
   #beat(): void {
-    for (const listener of this.#listeners) this.#write(listener, ': still here\n\n')
+    for (const listener of this.#listeners) listener.beat()
   }
 
-  #drop(listener: WritableStreamDefaultWriter<Uint8Array>): void {
+  #drop(listener: FeedListener): void {
     this.#listeners.delete(listener)
     if (this.#listeners.size > 0) return
     clearInterval(this.#heartbeat)

@@ -1,6 +1,7 @@
 /** The shared text functions take time in proportion to the length of the text. */
 import { describe, test } from 'vitest'
 import { parseTemplate, templateFaults } from './configuration/prompt-template.ts'
+import { shownOf } from './drafts.ts'
 import { splitProse } from './figure-token.ts'
 import { formatFigure } from './format-figure.ts'
 import { expectLinear, HOSTILE_TEXTS } from './hostile-text.fixture.ts'
@@ -21,6 +22,7 @@ const COMPANY_PATH = new RegExp(`^${addressPattern('/api/financials/{market}/{sy
 
 const FUNCTIONS: Record<string, (text: string) => unknown> = {
   splitProse,
+  'a draft': shownOf,
   parseTemplate,
   templateFaults,
   'a figure': (text) => formatFigure(text, 'USD', 'en'),

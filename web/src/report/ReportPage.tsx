@@ -102,6 +102,7 @@ export const ReportPage = ({ id }: { id: string }) => {
             <ReportSection
               key={section.module}
               section={section}
+              drafts={model.drafts}
               figures={figures}
               language={report.language}
               offer={isSpent(section) && offer}

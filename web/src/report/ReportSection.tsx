@@ -1,25 +1,27 @@
 /** The section of one module: its text, or its state while there is none. */
+import type { ReadonlySignal } from '@preact/signals'
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import type { ComponentChild } from 'preact'
-import { lazily } from '../ui/lazily.tsx'
 import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
+import type { ReportDrafts } from './report-drafts.ts'
+import { SectionText } from './SectionText.tsx'
 import { t } from './strings/index.ts'
 
-const Prose = lazily(
-  () => import('./prose/Prose.tsx').then((m) => m.Prose),
-  <div class="loading-bars" aria-hidden="true" />,
-)
+const isBusy = ({ status, text }: Section): boolean =>
+  text === null && (status === 'running' || status === 'complete')
 
 export const ReportSection = ({
   section,
+  drafts,
   figures,
   language,
   offer,
 }: {
   section: Section
+  drafts: ReadonlySignal<ReportDrafts>
   figures: FigureIndex | null
   language: Language
   /** Stands beside what was not written. */
@@ -29,7 +31,7 @@ export const ReportSection = ({
     class="report-section"
     id={`section-${section.module}`}
     aria-labelledby={`title-${section.module}`}
-    aria-busy={section.status === 'running'}
+    aria-busy={isBusy(section)}
   >
     <h2 id={`title-${section.module}`}>
       {nameIn(section.names, section.module)}
@@ -45,28 +47,18 @@ export const ReportSection = ({
         {t('report.reused', { day: section.reused.written_at.slice(0, 10) })}
       </p>
     )}
-    {section.text !== null ? (
-      <Prose
-        text={section.text}
-        figures={figures}
-        language={language}
-        findings={section.findings}
-      />
-    ) : section.status === 'failed' || section.status === 'skipped' ? (
+    {section.status === 'failed' || section.status === 'skipped' ? (
       <>
         <p class="notice">
           {t(`module.${section.status}`)}
           {section.reason && `: ${titleOf(section.reason)}`}
           {section.detail && <span class="muted"> {section.detail}</span>}
+          {drafts.value.gone.has(section.module) && ` ${t('report.draft_gone')}`}
         </p>
         {offer}
       </>
     ) : (
-      <div class="loading-bars" role="status" aria-label={t(`module.${section.status}`)}>
-        <span />
-        <span />
-        <span />
-      </div>
+      <SectionText section={section} drafts={drafts} figures={figures} language={language} />
     )}
   </section>
 )

@@ -4,7 +4,7 @@
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { signal } from '@preact/signals'
-import type { AgainRequest, ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
+import type { AgainRequest, Report, ReportEvent } from '#shared/contracts/orchestrator.ts'
 import {
   cancelReport,
   getReport,
@@ -14,6 +14,7 @@ import {
 } from '../api.ts'
 import type { PageProblem } from '../page-problem.ts'
 import { newKey } from '../ui/idempotency-key.ts'
+import { draftsAfter, NO_DRAFTS, type ReportDrafts, settled } from './report-drafts.ts'
 import {
   applyEvent,
   applyReading,
@@ -31,6 +32,8 @@ export type Following = 'idle' | 'live' | 'polling'
 
 export const createReportModel = (id: string, onStarted: (id: string) => void) => {
   const view = signal<ReportView | null>(null)
+  /** Apart from the view, so that a growing text does not show the whole report anew. */
+  const drafts = signal<ReportDrafts>(NO_DRAFTS)
   const problem = signal<PageProblem | null>(null)
   const figures = signal<FigureIndex | null>(null)
   const inputsProblem = signal<PageProblem | null>(null)
@@ -44,6 +47,8 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
   let timer: ReturnType<typeof setTimeout> | undefined
   let reading: Promise<void> | null = null
   let readAgain = false
+  /** Modules of which a draft has begun: what they cite is there by then. */
+  const begun = new Set<string>()
   /** The exhibits of the figures that are shown; null before any were read. */
   let shownExhibits: string | null = null
 
@@ -69,6 +74,7 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
     }
     problem.value = null
     view.value = applyReading(view.value, result.data)
+    drafts.value = settled(drafts.value, view.value.report)
     if (result.data.instrument) await readInputs(result.data)
   }
 
@@ -97,6 +103,8 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
 
   const poll = () => {
     following.value = 'polling'
+    // They do not grow any more.
+    drafts.value = { ...drafts.value, texts: NO_DRAFTS.texts }
     timer = setTimeout(async () => {
       await read()
       if (closed) return
@@ -105,8 +113,16 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
     }, POLL_MS)
   }
 
-  const receive = (event: ProgressEvent) => {
-    if (view.value) view.value = applyEvent(view.value, event)
+  const receive = (event: ReportEvent) => {
+    if (view.value) {
+      if (event.type !== 'text') view.value = applyEvent(view.value, event)
+      drafts.value = draftsAfter(drafts.value, event, view.value.report)
+    }
+    if (event.type === 'text') {
+      if (!begun.has(event.module)) void read()
+      begun.add(event.module)
+      return
+    }
     if (callsForReading(event)) void read()
     if (event.type === 'report' && hasEnded(event.status)) stop()
   }
@@ -119,6 +135,7 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
 
   return {
     view,
+    drafts,
     problem,
     figures: figures,
     inputsProblem,

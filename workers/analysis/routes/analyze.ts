@@ -8,7 +8,7 @@ import type { Result } from '#shared/contracts/problem.ts'
 import { type App, readInput } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import { logger } from '#shared/log.ts'
-import { analyze } from '../analyze.ts'
+import { type AnalyzeOptions, analyze } from '../analyze.ts'
 import { chooseModel } from '../choose-model.ts'
 import type { Env } from '../env.ts'
 import { accountOf } from '../ledger/the-ledger.ts'
@@ -54,7 +54,7 @@ export const analyzeRoute = (app: App<Env>): void => {
     const model = chooseModel(body, c.env)
     if (!model.ok) return problemResponse(model, requestId)
     const started = Date.now()
-    const run = async (signal: AbortSignal, onDelta?: (text: string) => void) =>
+    const run = async (signal: AbortSignal, onDelta?: AnalyzeOptions['onDelta']) =>
       logged(
         requestId,
         body.module.id,
@@ -66,7 +66,11 @@ export const analyzeRoute = (app: App<Env>): void => {
           ...(onDelta && { onDelta }),
         }),
       )
-    if (wantsEvents(c.req.header('accept') ?? null)) return analysisEvents(run, requestId)
+    if (wantsEvents(c.req.header('accept') ?? null))
+      return analysisEvents(
+        (gone, onDelta) => run(AbortSignal.any([gone, c.req.raw.signal]), onDelta),
+        requestId,
+      )
     const result = await run(c.req.raw.signal)
     return result.ok
       ? c.json(result.data, 200, { 'cache-control': 'no-store' })

@@ -19,6 +19,8 @@ export interface RawOptions {
   databaseUrl: string
   /** Additional bindings of the aggregator. */
   aggregator: Record<string, string>
+  /** Additional bindings of the analysis service. */
+  analysis?: Record<string, string>
   /**
    * Whether static assets are served. In a deployment the platform itself serves them; here Workers
    * in front of the gateway do.
@@ -77,7 +79,14 @@ const counted = (modules: readonly Module[], counts: boolean): Module[] => {
 
 const workerOf = async (
   config: string,
-  { databaseUrl, aggregator, assets, unlimited = false, countsObjects = false }: RawOptions,
+  {
+    databaseUrl,
+    aggregator,
+    analysis = {},
+    assets,
+    unlimited = false,
+    countsObjects = false,
+  }: RawOptions,
 ): Promise<V4WorkerOptions> => {
   const path = join(ROOT, config)
   const name = String(unstable_readConfig({ config: path }).name)
@@ -90,9 +99,11 @@ const workerOf = async (
     bindings,
     ...options
   } = unstable_getMiniflareWorkerOptions(path).workerOptions
-  const own = { 'api-gateway': { ADMIN_TOKEN, FRONT_TOKEN: '' }, 'data-aggregator': aggregator }[
-    name
-  ]
+  const own = {
+    'api-gateway': { ADMIN_TOKEN, FRONT_TOKEN: '' },
+    'data-aggregator': aggregator,
+    'analysis-service': analysis,
+  }[name]
   return {
     ...options,
     ...Object(assets && files ? { assets: files } : {}),

@@ -17,6 +17,8 @@ export type GeminiAnswer =
       chunks?: number
       usage?: { input: number; output: number; thoughts?: number }
     }
+  /** Waits for `next` after each of the texts, and then comes to its end or is cut. */
+  | { kind: 'held'; texts: readonly string[]; next: () => Promise<unknown>; cut?: boolean }
   | { kind: 'rate_limited'; retry_delay: string }
   | { kind: 'daily_quota' }
   | { kind: 'error'; status: number; reason?: string }
@@ -139,7 +141,23 @@ const retryInfo = (retryDelay: string) => ({
   retryDelay,
 })
 
+const sendHeld = async (
+  res: ServerResponse,
+  { texts, next, cut = false }: Extract<GeminiAnswer, { kind: 'held' }>,
+) => {
+  const send = (response: object) => res.write(`data: ${JSON.stringify(response)}\r\n\r\n`)
+  res.writeHead(200, { 'content-type': 'text/event-stream' })
+  for (const text of texts) {
+    send(candidate([{ text }]))
+    await next()
+  }
+  if (cut) return res.destroy()
+  send({ ...candidate([{ text: '' }], 'STOP'), ...usageMetadata(100, 50, 10) })
+  return res.end()
+}
+
 const respond = (res: ServerResponse, answer: GeminiAnswer, stream: boolean) => {
+  if (answer.kind === 'held') return void sendHeld(res, answer)
   if (answer.kind === 'rate_limited')
     return sendError(res, 429, 'RESOURCE_EXHAUSTED', [
       quotaFailure('GenerateRequestsPerMinutePerProjectPerModel'),

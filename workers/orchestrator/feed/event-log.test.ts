@@ -43,6 +43,18 @@ test('an event is sent with its number, its type and its whole as data', () => {
   })
 })
 
+test('a piece of a draft has no number, so that who comes back is told the draft anew', () => {
+  const piece = {
+    type: 'text',
+    module: 'a',
+    attempt: 1,
+    round: 1,
+    from: 0,
+    text: 'a\n\nb',
+  } as const
+  expect(toServerSentEvent(piece)).toBe(`event: text\ndata: ${JSON.stringify(piece)}\n\n`)
+})
+
 test.each([
   ['7', 7],
   [null, 0],

@@ -3,6 +3,7 @@
  * the log. Pure.
  */
 import {
+  type DraftEvent,
   type ProgressEvent,
   progressEventSchema,
   type ReportStatus,
@@ -37,10 +38,10 @@ export const append = (
 
 /**
  * Formats one event as a server-sent event: `id` is the number, `event` the type, and `data` the
- * whole event as JSON.
+ * whole event as JSON. A piece of a draft has no number: who comes back is sent the draft as it is.
  */
-export const toServerSentEvent = (event: ProgressEvent): string =>
-  `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+export const toServerSentEvent = (event: ProgressEvent | DraftEvent): string =>
+  `${event.type === 'text' ? '' : `id: ${event.seq}\n`}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 
 /** Returns the number in a `Last-Event-ID`, or 0 to start from the beginning. */
 export const seqAfter = (lastEventId: string | null | undefined): number => {

@@ -6,6 +6,7 @@ import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis
 import type { ModuleStatus, Section } from '#shared/contracts/orchestrator.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'
 import { within } from '#shared/within.ts'
+import type { DraftWriter } from '../feed/draft-stream.ts'
 import { decide } from '../graph.ts'
 import { sha256 } from '../seal.ts'
 import { sectionsOf } from '../store/read.ts'
@@ -20,6 +21,7 @@ import {
 } from '../store/sections.ts'
 import { afterAnswer } from './after-answer.ts'
 import { absentReads } from './absent-reads.ts'
+import { callAnalysis } from './call-analysis.ts'
 import { moduleInput } from './module-input.ts'
 import { readsFor } from './module-reads.ts'
 import { retryIn } from './retry.ts'
@@ -76,21 +78,22 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
 }
 
 /**
- * Calls the analysis service once. The call is stopped when the module's time is over or when its
- * answer is no longer needed.
+ * Calls the analysis service once, and shows the text while it is written. The call is stopped when
+ * the module's time is over or when its answer is no longer needed.
  */
 const callModel = (
   context: StepContext,
   input: AnalyzeRequest,
+  draft: DraftWriter,
   timeoutSeconds: number,
 ): Promise<Result<AnalyzeResponse>> =>
   context.whileAlive(async (stop) => {
     const answer = await within(
       timeoutSeconds * 1_000,
-      (late) =>
-        context.analysis.call('analyze', { body: input, signal: AbortSignal.any([stop, late]) }),
+      (late) => callAnalysis(context.analysis, input, AbortSignal.any([stop, late]), draft),
       stop,
     )
+    draft.end(answer?.ok === true)
     return answer ?? fail('model_timeout', `The module was not written within ${timeoutSeconds} s.`)
   })
 
@@ -113,7 +116,8 @@ export const runModule = async (
   if (planned.kind === 'skipped') return tell('skipped', planned.reason)
   if (planned.kind === 'taken_over') return tell('complete', null)
   await tell('running', null)
-  const answer = await callModel(context, planned.input, limits.timeout_seconds)
+  const draft = context.draftWriter(module, planned.claim)
+  const answer = await callModel(context, planned.input, draft, limits.timeout_seconds)
   const after = afterAnswer(answer, attempt, limits.attempts)
   if (after.kind === 'retry') {
     const { wait_seconds: wait, reason } = after

@@ -9,6 +9,7 @@ import { ok, type Result } from '#shared/contracts/problem.ts'
 import { type Database, KeptConnections, withDatabase } from '#shared/db/client.ts'
 import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
+import { DraftWriter } from '../feed/draft-stream.ts'
 import type { NewEvent } from '../feed/event-log.ts'
 import { publish } from '../feed/publish.ts'
 import { type ReportFigures, readFigures } from '../store/figures.ts'
@@ -106,6 +107,16 @@ export class StepContext {
 
   publish(...events: NewEvent[]): Promise<void> {
     return publish(this.env, this.id.report, this.requestId, events)
+  }
+
+  /** Shows the text of a try of a module while it is written. */
+  draftWriter(module: string, attempt: number): DraftWriter {
+    return new DraftWriter(() => {
+      const { readable, writable } = new IdentityTransformStream()
+      const feed = this.env.REPORT_FEED.getByName(this.id.report)
+      const ended = feed.takeDraft(module, attempt, readable)
+      return { writer: writable.getWriter(), ended }
+    })
   }
 
   /**

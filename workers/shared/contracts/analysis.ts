@@ -253,7 +253,7 @@ export const analysisContract = contract({
     path: '/api/v1/modules/write',
     access: 'internal',
     summary:
-      'Called by the orchestrator: run one module; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
+      'Called by the orchestrator: run one module; with Accept: text/event-stream, `delta` events (text, round; another round begins the text anew) then one `result` or `problem`',
     body: analyzeRequestSchema,
     response: analyzeResponseSchema,
     stream: 'on_accept',

@@ -12,6 +12,7 @@ import {
   MAX_CHECKED_TEXT,
   MAX_CITED,
   MAX_PROMPT,
+  MAX_SECTION_TEXT,
   usageSchema,
 } from './analysis.ts'
 import { moduleSchema } from './config-documents.ts'
@@ -163,8 +164,8 @@ export const reportSchema = reportSummarySchema.extend({
 export type Report = z.infer<typeof reportSchema>
 
 /**
- * Server-sent events: `event:` is `type` and `id:` is `seq`; `Last-Event-ID` continues after that
- * event. The last event of the stream is `report` with a final status.
+ * What happens to a report. The events are numbered by `seq` and kept. The last one is `report` with
+ * a final status.
  */
 export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -195,6 +196,40 @@ export const progressEventSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type ProgressEvent = z.infer<typeof progressEventSchema>
+
+/**
+ * A piece of the text that a model is writing, before any check. It is kept nowhere: the text of the
+ * section takes its place when the module is complete, and where it failed nothing does.
+ */
+export const draftEventSchema = z.object({
+  type: z.literal('text'),
+  module: z.string().max(41),
+  attempt: z.int().describe('Which try of the module; another one begins the text anew'),
+  round: z
+    .int()
+    .describe('Which text of the try: a model may be asked once to write it shorter or to mend it'),
+  from: z
+    .int()
+    .min(0)
+    .describe(
+      'UTF-16 units of the text before this piece; what was sent of it from there on is replaced',
+    ),
+  text: z
+    .string()
+    .max(MAX_SECTION_TEXT)
+    .describe('Markdown with figure tokens, as the model writes it; may end within a token'),
+})
+export type DraftEvent = z.infer<typeof draftEventSchema>
+
+/**
+ * Server-sent events: `event:` is `type`. Those with a `seq` have it as `id:`, and `Last-Event-ID`
+ * continues after that event. Whoever connects is sent the drafts as they are, from 0.
+ */
+export const reportEventSchema = z.discriminatedUnion('type', [
+  progressEventSchema,
+  draftEventSchema,
+])
+export type ReportEvent = z.infer<typeof reportEventSchema>
 
 const reportIdSchema = z.string().regex(/^rep_[a-z0-9]{8,40}$/)
 const byId = z.object({ id: reportIdSchema })
@@ -337,7 +372,7 @@ export const orchestratorContract = contract({
     public: '/api/reports/{id}/events',
     access: 'reader',
     stored_only: true,
-    summary: 'Progress as server-sent events',
+    summary: 'Progress as server-sent events, with the text of each section while it is written',
     params: byId,
     query: z.object({
       last_event_id: z
@@ -346,7 +381,7 @@ export const orchestratorContract = contract({
         .optional()
         .describe('Stands in for the header Last-Event-ID'),
     }),
-    response: progressEventSchema,
+    response: reportEventSchema,
     stream: 'always',
   },
   cancelReport: {
@@ -384,7 +419,7 @@ export const orchestratorContract = contract({
     public: '/api/analyze',
     access: 'writer',
     summary:
-      'Have one configured module written about a company, outside of a report; with Accept: text/event-stream, `delta` events then one `result` or `problem`',
+      'Have one configured module written about a company, outside of a report; with Accept: text/event-stream, `delta` events (text, round; another round begins the text anew) then one `result` or `problem`',
     body: sectionRequestSchema,
     response: analyzeResponseSchema,
     stream: 'on_accept',

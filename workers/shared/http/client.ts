@@ -46,6 +46,33 @@ const requestFor = (
   })
 }
 
+/** The data of an answer, or the failure that it tells. */
+export const readAnswer = async (response: Response, service: string): Promise<Result<unknown>> => {
+  let body: unknown
+  try {
+    body = await response.json()
+  } catch {
+    return fail('service_unavailable', `${service} did not answer.`)
+  }
+  return response.ok ? ok(body) : failureOf(body, service, response.status)
+}
+
+/** The failure that a problem tells. */
+export const failureOf = (body: unknown, service: string, status: number): Failure => {
+  const problem = problemSchema.safeParse(body)
+  if (!problem.success)
+    return fail('service_unavailable', `${service} answered HTTP ${status} without a problem.`)
+  const { reason, detail, errors, text_faults, retry_after_seconds, attempts, age_seconds } =
+    problem.data
+  return fail(reason, detail, {
+    ...(errors && { errors }),
+    ...(text_faults && { text_faults }),
+    ...(retry_after_seconds !== undefined && { retry_after_seconds }),
+    ...(attempts && { attempts }),
+    ...(age_seconds !== undefined && { age_seconds }),
+  })
+}
+
 export const createClient = <C extends Contract>(
   contract: C,
   fetcher: HttpFetcher,
@@ -70,30 +97,12 @@ export const createClient = <C extends Contract>(
       }
     },
     async call(name, input) {
-      let response: Response
-      let body: unknown
       try {
-        response = await raw(name, input)
-        body = await response.json()
+        const answer = await readAnswer(await raw(name, input), options.service)
+        return answer as Result<ResponseOf<C[typeof name]>>
       } catch {
         return fail('service_unavailable', `${options.service} did not answer.`)
       }
-      if (response.ok) return ok(body as ResponseOf<C[typeof name]>)
-      const problem = problemSchema.safeParse(body)
-      if (!problem.success)
-        return fail(
-          'service_unavailable',
-          `${options.service} answered HTTP ${response.status} without a problem.`,
-        )
-      const { reason, detail, errors, text_faults, retry_after_seconds, attempts, age_seconds } =
-        problem.data
-      return fail(reason, detail, {
-        ...(errors && { errors }),
-        ...(text_faults && { text_faults }),
-        ...(retry_after_seconds !== undefined && { retry_after_seconds }),
-        ...(attempts && { attempts }),
-        ...(age_seconds !== undefined && { age_seconds }),
-      })
     },
   }
 }

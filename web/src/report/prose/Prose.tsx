@@ -17,6 +17,7 @@ interface ProseContext {
   language: Language
   /** Why each marked number is marked, by the part that it is. */
   reasons: ReadonlyMap<ProsePart, FindingReason>
+  provisional: boolean
 }
 
 const reasonsOf = (
@@ -175,7 +176,7 @@ const Node = ({
     case 'listItem':
       return <li>{inner}</li>
     case 'link':
-      return isWebAddress(node.url) ? (
+      return isWebAddress(node.url) && !context.provisional ? (
         <a href={node.url} target="_blank" rel="noopener noreferrer nofollow">
           {inner}
         </a>
@@ -192,18 +193,24 @@ export const Prose = ({
   figures,
   language,
   findings = null,
+  provisional = false,
 }: {
   text: string
   figures: FigureIndex | null
   language: Language
   /** Of the section, one for each number that is marked, in their order. */
   findings?: readonly FindingReason[] | null
+  /** Not checked yet: its links lead nowhere. */
+  provisional?: boolean
 }) => {
   const parsed = useMemo(() => parseProse(text), [text])
   const reasons = useMemo(() => reasonsOf(parsed, findings), [parsed, findings])
   return (
     <div class="prose" lang={language === 'zh' ? 'zh-Hans' : 'en'}>
-      <Nodes nodes={parsed.root.children} context={{ parsed, figures, language, reasons }} />
+      <Nodes
+        nodes={parsed.root.children}
+        context={{ parsed, figures, language, reasons, provisional }}
+      />
     </div>
   )
 }
