@@ -163,7 +163,12 @@ describe('a text that was cut at its limit', () => {
 
   test('fails when the second is cut as well', async () => {
     gemini.script({ kind: 'max_tokens', text: 'Half' })
-    expect(await problem(await post(request()))).toMatchObject({ reason: 'model_max_tokens' })
+    const { list } = analysisTask().models
+    const { id, model: provider } = list.find(({ kind }) => kind === 'gemini') ?? {}
+    expect(await problem(await post(request()))).toMatchObject({
+      reason: 'model_max_tokens',
+      model: { id, provider },
+    })
     expect(gemini.requests).toHaveLength(2)
   })
 })
@@ -296,7 +301,10 @@ describe('which model', () => {
   test('Gemini without a key is a problem, `auto` without a key is builtin and free', async () => {
     const refused = await post(request({ model: 'gemini' }), {}, {})
     expect(refused.status).toBe(409)
-    expect(await problem(refused)).toMatchObject({ reason: 'model_not_configured' })
+    expect(await problem(refused)).toMatchObject({
+      reason: 'model_not_configured',
+      model: { id: 'gemini' },
+    })
     const response = await post(request(), {}, {})
     const usage = {
       provider: 'builtin',

@@ -6,7 +6,7 @@
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import { callModel } from './call-model.ts'
-import type { ChosenModel } from './choose-model.ts'
+import { type ChosenModel, nameOf } from './choose-model.ts'
 import { usageOf } from './cost.ts'
 import type { Account } from './ledger/account.ts'
 import { type CheckedText, checkText } from './figures/checker.ts'
@@ -82,7 +82,7 @@ export const analyze = async (
     first = await call(turns)
     tokens = addTokens(tokens, first.tokens)
   }
-  if (first.failure) return first.failure
+  if (first.failure) return { ...first.failure, model: nameOf(entry) }
   let checked = check(first.text)
   const mend = entry.kind !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
   if (mend) {

@@ -2,7 +2,7 @@
 import { findModel } from '#shared/configuration/models.ts'
 import type { AnalyzeRequest } from '#shared/contracts/analysis.ts'
 import { AUTO, DEFAULT, MODEL_TIMEOUT_SECONDS, type ModelEntry } from '#shared/contracts/models.ts'
-import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { fail, type FailedModel, ok, type Result } from '#shared/contracts/problem.ts'
 import type { ModelEnv } from './model-env.ts'
 import type { Model } from './models/model.ts'
 import { MODELS } from './models/registry.ts'
@@ -45,6 +45,9 @@ export const entryFor = (request: Choices, env: ModelEnv): Result<ModelEntry> =>
       })
 }
 
+/** How a failure calls the model. */
+export const nameOf = ({ id, model }: ModelEntry): FailedModel => ({ id, provider: model })
+
 export interface ChosenModel {
   entry: ModelEntry
   model: Model
@@ -63,7 +66,9 @@ export const chooseModel = (
   if (!found.ok) return found
   const entry = found.data
   if (!isUsable(entry, env))
-    return fail('model_not_configured', `${entry.id} was asked for, and ${entry.key} is not set.`)
+    return fail('model_not_configured', `${entry.id} was asked for, and ${entry.key} is not set.`, {
+      model: nameOf(entry),
+    })
   const key = keyOf(entry, env)
   return ok({ entry, model: MODELS[entry.kind]({ entry, key, timeout_ms: timeoutMs, env }) })
 }

@@ -3,7 +3,7 @@ import type { ModelEntry } from '#shared/contracts/models.ts'
 import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import { recordedFinancials, reportRequests } from '../e2e/fakes/recorded-report.ts'
 import { costUsd, mostTokens } from './cost.ts'
-import { estimateModule } from './estimate.ts'
+import { estimateModule, withFallback } from './estimate.ts'
 import { fillPrompt, SYSTEM_INSTRUCTION } from './prompt.ts'
 import type { AnalysisTask } from './task.ts'
 
@@ -54,6 +54,19 @@ it('a call is never entered into the ledger at more than the most of its module'
     const { call_usd } = estimateModule(task, gemini, at)
     expect(call_usd).toBeGreaterThanOrEqual(entered ?? Number.POSITIVE_INFINITY)
   }
+})
+
+it('the tries of the fallback are counted in the most, and not in what is likely', () => {
+  const [task] = tasks
+  if (!task) throw new Error('a report has modules')
+  const one = estimateModule(task, gemini, at)
+  const free = estimateModule(task, builtin, at)
+  const unpriced = { ...one, most_usd: null }
+  expect(withFallback(one, null)).toEqual(one)
+  expect(withFallback(one, free)).toEqual(one)
+  expect(withFallback(free, one)).toEqual(free)
+  expect(withFallback(one, one)).toEqual({ ...one, most_usd: 2 * (one.most_usd ?? 0) })
+  expect(withFallback(one, unpriced)).toEqual(unpriced)
 })
 
 it('without a price in force nothing is known of it', () => {

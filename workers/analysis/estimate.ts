@@ -65,3 +65,14 @@ export const estimateModule = (
     likely_usd: costUsd(likelyTokens(likely), prices, now),
   }
 }
+
+/**
+ * With the tries of the fallback, which follow when the model has failed. What is likely stays: most
+ * calls do not fail.
+ */
+export const withFallback = (cost: ModuleCost, fallback: ModuleCost | null): ModuleCost => {
+  if (cost.free || fallback === null) return cost
+  const { most_usd: first } = cost
+  const { most_usd: then } = fallback
+  return { ...cost, most_usd: first === null || then === null ? null : first + then }
+}

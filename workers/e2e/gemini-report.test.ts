@@ -290,6 +290,50 @@ test('where the quota is spent the rule analyst writes what is missing, and what
   expect(gemini.requests).toHaveLength(0)
 })
 
+/** Has the configuration name the fallback while `work` runs; with one more model on the list. */
+const withFallback = async <T>(fallback: string, work: () => Promise<T>): Promise<T> => {
+  const before = (await system.get('/api/config/system')).body as { value: SystemConfig }
+  const { models } = before.value
+  const [first] = models.list
+  if (!first) throw new Error('models are shipped')
+  const second = { ...first, id: 'second', model: 'gemini-second' }
+  const list = [...models.list, second]
+  await system.configure<SystemConfig>('system', (config) => ({
+    ...config,
+    models: { ...models, list, fallback },
+  }))
+  try {
+    return await work()
+  } finally {
+    await system.configure<SystemConfig>('system', (config) => ({ ...config, models }))
+  }
+}
+
+test('a model that is not offered: the fallback writes that section, and who was asked first is told', async () => {
+  const report = await withFallback('second', () =>
+    write({ kind: 'error', status: 404 }, fine('Revenue was {{revenue@FY2025}}.')),
+  )
+  expect(report.status).toBe('complete')
+  const [first, ...others] = writtenOf(report)
+  const fallback = {
+    asked: 'gemini',
+    model: 'gemini-3.8-flash',
+    reason: 'model_bad_request',
+    by: 'second',
+  }
+  expect(first).toMatchObject({ status: 'complete', usage: { model: 'gemini-second' }, fallback })
+  expect(new Set(others.map(({ usage }) => usage?.model))).toEqual(new Set(['gemini-3.8-flash']))
+  expect(others.filter((section) => section.fallback !== null)).toEqual([])
+  const { calls } = await costOf(report.id)
+  expect(calls.slice(0, 2)).toMatchObject([
+    { model: 'gemini', outcome: 'model_bad_request', cost_usd: 0 },
+    { model: 'second', provider: 'gemini-second', outcome: 'ok' },
+  ])
+  expect(calls).toHaveLength(1 + WRITTEN)
+  const markdown = (await system.get(`/api/reports/${report.id}/export`)).body as string
+  expect(markdown).toContain('*Written by gemini-second. gemini-3.8-flash was asked first')
+})
+
 test.skipIf(!hasChromium)(
   `on the page a marked number says why, and what is missing is written by one click${hasChromium ? '' : ` (skipped: ${CHROMIUM} is not installed)`}`,
   async () => {
@@ -315,6 +359,17 @@ test.skipIf(!hasChromium)(
       await page.locator('.traits').getByText('Complete', { exact: true }).waitFor()
       await page.getByText(/^Taken over from the report of/).waitFor()
       await page.locator('.report-section .badge', { hasText: 'rule analyst' }).first().waitFor()
+      const ruled = await withFallback('builtin', () => write({ kind: 'error', status: 403 }))
+      expect(writtenOf(ruled).map(({ usage }) => usage?.provider)).toEqual(
+        Array(WRITTEN).fill('builtin'),
+      )
+      await page.goto(`${system.url}/reports/${ruled.id}`)
+      const note = page.locator('.report-section .fallback')
+      await note.first().waitFor()
+      expect(await note.count()).toBe(WRITTEN)
+      expect(await note.first().textContent()).toBe(
+        'Written by: Built-in rule analyst. gemini-3.8-flash was asked first and did not write it: its provider refused the key.',
+      )
       // A report that is not free tells what it may cost before it is started.
       await page.goto(`${system.url}/company/US/AAPL`)
       await page.getByRole('button', { name: 'Write report' }).click()

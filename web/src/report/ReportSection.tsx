@@ -6,6 +6,7 @@ import type { Section } from '#shared/contracts/orchestrator.ts'
 import type { ComponentChild } from 'preact'
 import { titleOf } from '../ui/reasons.ts'
 import { nameIn } from '../ui/strings/strings-of.ts'
+import { FallbackNote } from './FallbackNote.tsx'
 import type { ReportDrafts } from './report-drafts.ts'
 import { SectionText } from './SectionText.tsx'
 import { t } from './strings/index.ts'
@@ -42,6 +43,7 @@ export const ReportSection = ({
         <span class="badge badge-quiet">{section.usage.model}</span>
       )}
     </h2>
+    {section.fallback && <FallbackNote fallback={section.fallback} usage={section.usage} />}
     {section.reused && (
       <p class="muted" title={section.reused.report}>
         {t('report.reused', { day: section.reused.written_at.slice(0, 10) })}

@@ -8,9 +8,17 @@ import { t } from './strings/index.ts'
 
 const SPENT: ReadonlySet<string> = new Set(['model_quota_exhausted', 'model_cap_reached'])
 
-/** Whether the section was not written because nothing is left to pay a model from. */
-export const isSpent = ({ status, reason }: Pick<Section, 'status' | 'reason'>): boolean =>
-  (status === 'failed' || status === 'skipped') && reason !== null && SPENT.has(reason)
+/**
+ * Whether the section was not written because nothing is left to pay a model from: the one that was
+ * asked last, or the one before it.
+ */
+export const isSpent = ({
+  status,
+  reason,
+  fallback,
+}: Pick<Section, 'status' | 'reason' | 'fallback'>): boolean =>
+  (status === 'failed' || status === 'skipped') &&
+  [reason, fallback?.reason].some((why) => why && SPENT.has(why))
 
 /** Whether the report has ended with its inputs and without a section for that reason. */
 export const canOffer = ({ status, instrument, sections }: Report): boolean =>

@@ -44,6 +44,7 @@ const section = (
   unverified,
   findings: null,
   usage: null,
+  fallback: null,
   reused: null,
   started_at: null,
   completed_at: null,

@@ -49,6 +49,7 @@ const sectionFrom = (
   unverified: [],
   findings: null,
   usage: null,
+  fallback: null,
   reused: null,
   started_at: null,
   completed_at: null,

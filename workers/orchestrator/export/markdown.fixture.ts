@@ -105,6 +105,7 @@ export const section = (text: string | null, more: Partial<Section> = {}): Secti
   cited: [],
   unverified: [],
   findings: null,
+  fallback: null,
   reused: null,
   usage: {
     provider: 'builtin',

@@ -95,6 +95,26 @@ describe('an exported report', () => {
     expect(text).toContain('> This section could not be written: model\\_blocked — SAFETY')
   })
 
+  it('says who wrote a section in place of the model that was asked first, and why', () => {
+    const asked = { asked: 'gemini', model: 'gemini-3.8-flash', reason: 'model_auth' }
+    const written = section('Text.', { fallback: { ...asked, by: 'builtin' } })
+    expect(lines([written])).toContain(
+      '*Written by the built-in rule analyst (no language model). gemini-3.8-flash was asked first and did not write it: its provider refused the key (model\\_auth).*',
+    )
+    expect(lines([written], 'zh')).toContain(
+      '*本节由内置规则分析（未使用语言模型）撰写。先请gemini-3.8-flash撰写，未成：提供方拒绝了密钥 (model\\_auth)。*',
+    )
+    const failed = section(null, {
+      status: 'failed',
+      reason: 'model_timeout',
+      usage: null,
+      fallback: { ...asked, model: null, by: 'other' },
+    })
+    expect(lines([failed])).toContain(
+      '> gemini was asked first: its provider refused the key (model\\_auth). Then other was asked.',
+    )
+  })
+
   it('has a table of key figures with the reason of what is absent', () => {
     expect(lines([section('x')])).toContain(
       `| Revenue | not recorded | [$416.16 billion](${filing}) |`,

@@ -4,9 +4,11 @@
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
+import type { Usage } from '#shared/contracts/analysis.ts'
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
 import { FINDING_WORDS } from '#shared/finding-reasons.ts'
 import { splitProse } from '#shared/figure-token.ts'
+import { fallbackWords } from '#shared/model-fallback.ts'
 import { ExhibitWriter } from './exhibits.ts'
 import { FigureWriter, plain, withoutHtml } from './figures.ts'
 import { keyFigures } from './key-figures.ts'
@@ -28,6 +30,10 @@ const WORDS = {
     failed: 'This section could not be written',
     skipped: 'This section was not written',
     reused: (day: string) => `Taken over from the report of ${day}: its input is unchanged.`,
+    wroteInstead: (by: string, first: string, why: string) =>
+      `Written by ${by}. ${first} was asked first and did not write it: ${why}.`,
+    failedToo: (by: string, first: string, why: string) =>
+      `${first} was asked first: ${why}. Then ${by} was asked.`,
   },
   zh: {
     asOf: '数据时点',
@@ -44,6 +50,10 @@ const WORDS = {
     failed: '本节未能写成',
     skipped: '本节未撰写',
     reused: (day: string) => `沿用 ${day} 报告的文字：输入未变。`,
+    wroteInstead: (by: string, first: string, why: string) =>
+      `本节由${by}撰写。先请${first}撰写，未成：${why}。`,
+    failedToo: (by: string, first: string, why: string) =>
+      `先请${first}撰写，未成：${why}；改由${by}撰写。`,
   },
 }
 
@@ -73,16 +83,35 @@ const prose = (
     .join('')
 }
 
+/** The rule analyst is called what it is; a model by its provider's name for it. */
+const writerName = ({ provider, model }: Usage, language: Language): string =>
+  provider === 'builtin' ? WORDS[language].builtin : model
+
+/** Who was asked first, why that model did not write the section, and who was asked then. */
+const fallbackNote = ({ fallback, usage }: Section, language: Language): string[] => {
+  if (!fallback) return []
+  const { wroteInstead, failedToo } = WORDS[language]
+  const first = plain(fallback.model ?? fallback.asked)
+  const why = `${plain(fallbackWords(fallback.reason, language))} (${plain(fallback.reason)})`
+  return [
+    usage
+      ? wroteInstead(plain(writerName(usage, language)), first, why)
+      : failedToo(plain(fallback.by), first, why),
+  ]
+}
+
 const sectionBody = (section: Section, writers: Writers): string => {
   const { language } = writers
+  const { failed, skipped, reused } = WORDS[language]
+  const notes = fallbackNote(section, language)
   if (section.status === 'complete') {
+    if (section.reused) notes.push(reused(section.reused.written_at.slice(0, 10)))
     const text = prose(section.text ?? '', section.findings, writers)
-    return section.reused
-      ? `${text}\n\n*${WORDS[language].reused(section.reused.written_at.slice(0, 10))}*`
-      : text
+    return [text, ...notes.map((note) => `*${note}*`)].join('\n\n')
   }
   const why = [section.reason, section.detail].filter((s) => s !== null).map(plain)
-  return `> ${section.status === 'failed' ? WORDS[language].failed : WORDS[language].skipped}: ${why.join(' — ')}`
+  const state = section.status === 'failed' ? failed : skipped
+  return [`> ${state}: ${why.join(' — ')}`, ...notes.map((note) => `> ${note}`)].join('\n>\n')
 }
 
 const header = (report: Report, { reading, about }: FigureIndex): string[] => {
@@ -91,7 +120,7 @@ const header = (report: Report, { reading, about }: FigureIndex): string[] => {
   const words = WORDS[report.language]
   const writers = new Set(
     report.sections.flatMap(({ usage }) =>
-      usage ? [usage.provider === 'builtin' ? words.builtin : usage.model] : [],
+      usage ? [writerName(usage, report.language)] : [],
     ),
   )
   const { recorded } = served_by

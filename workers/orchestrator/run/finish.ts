@@ -25,6 +25,7 @@ const sealed = ({
   unverified,
   findings,
   usage,
+  fallback,
 }: SectionRow) => ({
   module,
   position,
@@ -40,6 +41,7 @@ const sealed = ({
   unverified,
   ...(findings !== null && { findings }),
   usage,
+  ...(fallback !== null && { fallback }),
 })
 
 /**

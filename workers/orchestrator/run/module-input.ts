@@ -39,6 +39,8 @@ export interface ModuleInputSource {
   language: Language
   /** The model that the request for the report names. */
   model: ReportRequest['model']
+  /** The model that writes in place of the module's own, which failed. */
+  instead?: string | undefined
   needs: NeedText[]
   /** Null or absent where the company was not rated. */
   rating?: RatingReading | null
@@ -87,6 +89,7 @@ export const moduleInput = ({
   reads: { exhibits, absent } = NO_READS,
   language,
   model,
+  instead,
   needs,
   rating,
 }: ModuleInputSource): AnalyzeRequest => {
@@ -96,7 +99,7 @@ export const moduleInput = ({
   return {
     module,
     prompt: config.prompts[module.prompt] ?? '',
-    model: modelFor(model, module.model, config.system.models),
+    model: instead ?? modelFor(model, module.model, config.system.models),
     language,
     models: config.system.models,
     spending: { report, caps: config.system.cost },

@@ -1,6 +1,7 @@
 /**
- * Step `module:<id>`: claims the section, has the model write it, and stores the result. No
- * database connection stays open while the model writes.
+ * Step `module:<id>`: claims the section, has the model write it, and stores the result. When its
+ * model has failed, the step `module:<id>:fallback` does the same with the fallback. No database
+ * connection stays open while a model writes.
  */
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { ModuleStatus, Section } from '#shared/contracts/orchestrator.ts'
@@ -15,6 +16,7 @@ import {
   claimSection,
   type SectionId,
   skipSection,
+  storeFallback,
   writeSection,
   writtenBefore,
   writtenIn,
@@ -22,6 +24,7 @@ import {
 import { afterAnswer } from './after-answer.ts'
 import { absentReads } from './absent-reads.ts'
 import { callAnalysis } from './call-analysis.ts'
+import { fallbackAfter } from './fallback.ts'
 import { moduleInput } from './module-input.ts'
 import { readsFor } from './module-reads.ts'
 import { retryIn } from './retry.ts'
@@ -33,13 +36,25 @@ type SectionPlan =
   | { kind: 'over' }
   | { kind: 'skipped'; names: Section['names']; reason: string }
   | { kind: 'taken_over'; names: Section['names'] }
+  /** The model of the section has failed already: in an attempt or a run that was lost since. */
+  | { kind: 'failed_before' }
   | { kind: 'run'; names: Section['names']; input: AnalyzeRequest; claim: number }
+
+/** Who writes: the model of the section, or the fallback after it. */
+export type Writer = 'model' | 'fallback'
+
+/** `fallback`: the model of the section failed, and the fallback is to be asked in a step of its own. */
+export type ModuleStepEnd = 'ended' | 'fallback'
 
 /**
  * Reads what the section is made from and claims the section. `over` when the section has ended or
  * the run may not continue.
  */
-const plan = async (context: StepContext, section: SectionId): Promise<SectionPlan> => {
+const plan = async (
+  context: StepContext,
+  section: SectionId,
+  writer: Writer,
+): Promise<SectionPlan> => {
   const material = await context.readMaterial()
   const module = material.config.modules.find((m) => m.id === section.module)
   if (!module) throw new Error('the module is not in the configuration of its report')
@@ -49,6 +64,7 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
     const sections = await sectionsOf(db, section.report)
     const own = sections.find((s) => s.module === section.module)
     if (!own || (own.status !== 'pending' && own.status !== 'running')) return { kind: 'over' }
+    if (writer === 'model' && own.fallback !== null) return { kind: 'failed_before' }
     const needs = sections.filter((s) => own.needs.includes(s.module))
     if (decide(needs) === 'skip')
       return (await skipSection(db, section, 'needs_failed'))
@@ -61,7 +77,8 @@ const plan = async (context: StepContext, section: SectionId): Promise<SectionPl
         : { kind: 'over' }
     const { report } = section
     const reads = readsFor(module, figures, told)
-    const input = moduleInput({ ...material, report, figures, module, needs, rating, reads })
+    const source = { ...material, report, figures, module, needs, rating, reads }
+    const input = moduleInput({ ...source, instead: own.fallback?.by })
     const hash = await sha256(hashedInput(input))
     const claim = await claimSection(db, section, hash)
     if (claim === null) return { kind: 'over' }
@@ -98,33 +115,51 @@ const callModel = (
   })
 
 /**
- * Runs one module to its end. Returns nothing, because the result is in the database. After a
+ * Has one module written by its model or by the fallback. The result is in the database. After a
  * transient failure it throws, so that the engine runs the step again. After the last of `attempts`
+ * of a model the fallback is to be asked, once; where there is none, or it is the one that failed,
  * the section has failed and the report continues.
  */
 export const runModule = async (
   context: StepContext,
-  module: string,
+  { module, writer }: { module: string; writer: Writer },
   attempt: number,
   limits: { timeout_seconds: number; attempts: number },
-): Promise<void> => {
+): Promise<ModuleStepEnd> => {
   const section: SectionId = { ...context.id, module }
-  const planned = await plan(context, section)
-  if (planned.kind === 'over') return
+  const planned = await plan(context, section, writer)
+  if (planned.kind === 'over') return 'ended'
+  if (planned.kind === 'failed_before') return 'fallback'
   const tell = (status: ModuleStatus, reason: string | null) =>
     context.publish({ type: 'module', module, names: planned.names, status, reason })
-  if (planned.kind === 'skipped') return tell('skipped', planned.reason)
-  if (planned.kind === 'taken_over') return tell('complete', null)
+  if (planned.kind === 'skipped') {
+    await tell('skipped', planned.reason)
+    return 'ended'
+  }
+  if (planned.kind === 'taken_over') {
+    await tell('complete', null)
+    return 'ended'
+  }
   await tell('running', null)
-  const draft = context.draftWriter(module, planned.claim)
-  const answer = await callModel(context, planned.input, draft, limits.timeout_seconds)
-  const after = afterAnswer(answer, attempt, limits.attempts)
+  const { input, claim } = planned
+  const draft = context.draftWriter(module, claim)
+  const answer = await callModel(context, input, draft, limits.timeout_seconds)
+  const { attempts } = limits
+  const after = afterAnswer(answer, { attempt, attempts }, (failure) =>
+    writer === 'fallback' ? null : fallbackAfter(failure, input.model, input.models),
+  )
   if (after.kind === 'retry') {
     const { wait_seconds: wait, reason } = after
     await context.database((db) => beat(db, context.id, wait))
     throw retryIn(wait, reason)
   }
+  if (after.kind === 'fallback') {
+    const { fallback } = after
+    const stored = await context.database((db) => storeFallback(db, section, claim, fallback))
+    return stored ? 'fallback' : 'ended'
+  }
   const { end } = after
-  if (await context.database((db) => writeSection(db, section, planned.claim, end)))
+  if (await context.database((db) => writeSection(db, section, claim, end)))
     await tell(end.status, end.status === 'complete' ? null : end.reason)
+  return 'ended'
 }

@@ -9,7 +9,7 @@ import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import type { AnalyzeRequest, AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
-import type { ReportRequest } from '#shared/contracts/orchestrator.ts'
+import type { StoredRequest } from '#shared/contracts/orchestrator.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { Env } from '../env.ts'
@@ -18,7 +18,7 @@ import { readFigures } from '../store/figures.ts'
 import { readReport, sectionsOf } from '../store/read.ts'
 import { storeInputs, storeSnapshot } from '../store/runs.ts'
 import { finish, sealOf } from './finish.ts'
-import { runModule } from './module-step.ts'
+import { runModule, type Writer } from './module-step.ts'
 import { isSameModel } from './reuse.ts'
 import { storeBookOf } from './stored-book.fixture.ts'
 import { StepContext } from './step-context.ts'
@@ -97,7 +97,7 @@ const fine: AnalyzeResponse = {
 }
 
 interface Wanted {
-  request?: Partial<ReportRequest>
+  request?: Partial<StoredRequest>
   config?: ConfigSnapshot
   value?: string
   as_of?: string
@@ -162,11 +162,11 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
         .where(eq(reports.id, report))
     return context
   }
-  const run = (context: StepContext) =>
-    runModule(context, 'only', 1, { timeout_seconds: 5, attempts: 1 })
+  const run = (context: StepContext, writer: Writer = 'model') =>
+    runModule(context, { module: 'only', writer }, 1, { timeout_seconds: 5, attempts: 1 })
   const write = async (wanted: Wanted = {}) => {
     const context = await begin(wanted)
-    await run(context)
+    if ((await run(context)) === 'fallback') await run(context, 'fallback')
     await finish(context)
     const report = await readReport(database.db, context.id.report)
     if (!report.ok) throw new Error(report.detail)
@@ -253,6 +253,94 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
     expect((await write()).section.unverified).toEqual(['12'])
     expect((await write()).section).toMatchObject({ text: fine.text, reused: null })
     expect(asked).toHaveLength(3)
+  })
+
+  describe('by the fallback, after its model failed', () => {
+    const ruled: AnalyzeResponse = {
+      ...fine,
+      text: 'By the rules, {{roe@FY2025}}.',
+      usage: { ...fine.usage, provider: 'builtin', model: 'builtin', cost_usd: 0 },
+    }
+    const { system } = shipped
+    const withFallback = {
+      config: config({ system: { ...system, models: { ...system.models, fallback: 'builtin' } } }),
+    }
+    const told = {
+      asked: 'gemini',
+      model: 'gemini-3.8-flash',
+      reason: 'model_blocked',
+      by: 'builtin',
+    }
+
+    it('is told as such, and sealed so', async () => {
+      answers = ['fails', ruled]
+      const { id, section } = await write(withFallback)
+      expect(asked.map(({ model }) => model)).toEqual(['gemini', 'builtin'])
+      expect(section).toMatchObject({ status: 'complete', text: ruled.text, fallback: told })
+      const rows = await sectionsOf(database.db, id)
+      const other = rows.map((row) => ({ ...row, fallback: null }))
+      expect(await sealOf('x', null, rows)).not.toBe(await sealOf('x', null, other))
+    })
+
+    it('is asked once: when it fails too the section has failed, with both told', async () => {
+      answers = ['fails', 'fails', ruled]
+      const { section } = await write(withFallback)
+      expect(asked).toHaveLength(2)
+      expect(section).toMatchObject({
+        status: 'failed',
+        reason: 'model_blocked',
+        text: null,
+        fallback: told,
+      })
+    })
+
+    it('is not taken for what the model writes: that one is asked again in the next report', async () => {
+      answers = ['fails', ruled, fine]
+      await write(withFallback)
+      const { section } = await write(withFallback)
+      expect(asked.map(({ model }) => model)).toEqual(['gemini', 'builtin', 'gemini'])
+      expect(section).toMatchObject({ text: fine.text, reused: null, fallback: null })
+    })
+
+    it('is not paid for twice when the model fails again on the same input', async () => {
+      answers = ['fails', ruled, 'fails']
+      const one = await write(withFallback)
+      const { section } = await write(withFallback)
+      expect(asked.map(({ model }) => model)).toEqual(['gemini', 'builtin', 'gemini'])
+      expect(section).toMatchObject({
+        text: ruled.text,
+        reused: { report: one.id },
+        fallback: told,
+      })
+    })
+
+    it('goes on with the fallback after its run was lost, and asks the model no more', async () => {
+      answers = ['fails', ruled]
+      const context = await begin(withFallback)
+      expect(await run(context)).toBe('fallback')
+      await database.db.update(reports).set({ run: 2 }).where(eq(reports.id, context.id.report))
+      const lost = await run(context, 'fallback')
+      expect([lost, asked.length]).toEqual(['ended', 1])
+      const next = new StepContext(context.env, { ...context.id, run: 2 }, 'test-request')
+      expect(await run(next)).toBe('fallback')
+      expect(await run(next, 'fallback')).toBe('ended')
+      expect(asked.map(({ model }) => model)).toEqual(['gemini', 'builtin'])
+      const [row] = await sectionsOf(database.db, context.id.report)
+      expect(row).toMatchObject({ status: 'complete', text: ruled.text, fallback: told })
+    })
+
+    it('stays told where the section is kept in a report on the same inputs', async () => {
+      answers = ['fails', ruled]
+      const one = await write(withFallback)
+      const kept = { inputs_of: one.id, keep_written: true, fresh: true }
+      const { section } = await write({ ...withFallback, request: kept })
+      expect(asked).toHaveLength(2)
+      expect(section).toMatchObject({
+        text: ruled.text,
+        reused: { report: one.id },
+        fallback: told,
+      })
+    })
   })
 
   it('stays when the report that it came from is deleted, and is taken over again', async () => {

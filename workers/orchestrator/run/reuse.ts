@@ -6,10 +6,16 @@ import type { SectionEnd, WrittenBefore } from '../store/sections.ts'
 /**
  * What a section is written from, as its hash identifies it. A prompt names the day up to which the
  * figures are known, not the moment, so reports of one day have the same input. Who pays is no part
- * of it.
+ * of it, nor is who would be asked if the model failed.
  */
-export const hashedInput = ({ context, spending: _, ...input }: AnalyzeRequest): unknown => ({
+export const hashedInput = ({
+  context,
+  spending: _,
+  models: { fallback: __, ...models },
+  ...input
+}: AnalyzeRequest): unknown => ({
   ...input,
+  models,
   context: { ...context, as_of: context.as_of.slice(0, 10) },
 })
 

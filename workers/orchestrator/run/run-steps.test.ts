@@ -63,9 +63,12 @@ const services = () => {
       cost_usd: 0.01,
     },
   }
+  /** Reasons for which models fail, by their ids. */
+  const failing = new Map<string, string>()
   return {
     asked,
     written,
+    failing,
     /** Holds answers of a path back. Returns what lets them go. */
     hold(path: string): () => void {
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -83,8 +86,12 @@ const services = () => {
     },
     analysis: {
       fetch: async (request: Request) => {
-        written.push((await request.json()) as AnalyzeRequest)
-        return Response.json(fine)
+        const input = (await request.json()) as AnalyzeRequest
+        written.push(input)
+        const reason = failing.get(input.model)
+        if (reason === undefined) return Response.json(fine)
+        const problem = { type: 'about:blank', title: 'x', detail: 'x', request_id: 'x' }
+        return Response.json({ ...problem, status: 502, reason }, { status: 502 })
       },
     },
   }
@@ -246,6 +253,26 @@ describe.each(testDatabases())('the steps of a run (%s)', (_, open) => {
       expect([most, given.written.length]).toEqual([most, 4])
     }
   }, 300_000)
+
+  it('ask the fallback in a step of its own, once for each section whose model failed', async () => {
+    const given = services()
+    given.failing.set('gemini', 'model_auth')
+    const context = await begin(given, 'rep_000000000008')
+    const { models } = config.system
+    const system = { ...config.system, models: { ...models, fallback: 'builtin' } }
+    await database.db.update(reports).set({ config: { ...config, system } })
+    const run = engine(new Map())
+    await runSteps(context, run.step)
+    context.letGo()
+    const modules = ['free', 'last', 'rated', 'voices']
+    expect(run.begun.filter((name) => name.startsWith('module:')).toSorted()).toEqual(
+      modules.flatMap((id) => [`module:${id}`, `module:${id}:fallback`]),
+    )
+    const modelsOf = (id: string) =>
+      given.written.flatMap(({ module, model }) => (module.id === id ? [model] : []))
+    for (const id of modules) expect([id, modelsOf(id)]).toEqual([id, ['gemini', 'builtin']])
+    expect(await read('rep_000000000008')).toMatchObject({ status: 'complete' })
+  }, 120_000)
 
   it('collect nothing for a report that is written on the inputs of another one', async () => {
     const given = services()

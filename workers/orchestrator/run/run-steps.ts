@@ -9,7 +9,7 @@ import { runGraph } from '../graph.ts'
 import { collectExhibits, nameExhibits } from './collect-exhibits.ts'
 import { collectInputs, snapshot } from './collect-inputs.ts'
 import { finish } from './finish.ts'
-import { runModule } from './module-step.ts'
+import { runModule, type Writer } from './module-step.ts'
 import { rate } from './rate.ts'
 import { delayAfter } from './retry.ts'
 import type { StepContext } from './step-context.ts'
@@ -64,12 +64,19 @@ export const runSteps = async (
         return step.do(one.id, limits(4), () => context.attempt(() => nameExhibits(context, told)))
       case 'rating':
         return step.do(one.id, limits(2), () => context.attempt(() => rate(context)))
-      case 'module':
-        return step.do(
-          one.id,
-          limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
-          ({ attempt }) => context.attempt(() => runModule(context, one.module, attempt, plan)),
-        )
+      case 'module': {
+        const { module } = one
+        const write = (name: string, writer: Writer) =>
+          step.do(
+            name,
+            limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
+            ({ attempt }) =>
+              context.attempt(() => runModule(context, { module, writer }, attempt, plan)),
+          )
+        if ((await write(one.id, 'model')) === 'fallback')
+          await write(`${one.id}:fallback`, 'fallback')
+        return
+      }
     }
   })
   await step.do('finish', limits(4), () => context.attempt(() => finish(context)))

@@ -56,6 +56,7 @@ export const toSection = (row: SectionRow): Section => ({
   unverified: row.unverified,
   findings: row.findings,
   usage: row.usage,
+  fallback: row.fallback,
   reused:
     row.reusedFrom !== null && row.reusedAt !== null
       ? { report: row.reusedFrom, written_at: row.reusedAt.toISOString() }

@@ -4,6 +4,7 @@
  */
 import { and, desc, eq, exists, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
+import type { SectionFallback } from '#shared/contracts/orchestrator.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
 import type { RunId } from './runs.ts'
@@ -21,6 +22,14 @@ const runIsCurrent = (db: Database, { report, run }: RunId) =>
       .select({ one: sql`1` })
       .from(reports)
       .where(and(eq(reports.id, report), eq(reports.run, run), eq(reports.status, 'running'))),
+  )
+
+const isNewestAttempt = (db: Database, id: SectionId, attempt: number) =>
+  and(
+    sectionIs(id),
+    eq(reportSections.status, 'running'),
+    eq(reportSections.attempts, attempt),
+    runIsCurrent(db, id),
   )
 
 /**
@@ -59,6 +68,8 @@ export interface WrittenBefore {
   answer: Pick<AnalyzeResponse, 'text' | 'cited' | 'unverified' | 'findings' | 'usage'>
   report: string
   writtenAt: Date
+  /** Of a section that is kept as it stands in its report. */
+  fallback?: SectionFallback | null
 }
 
 const toWritten = (row: typeof reportSections.$inferSelect): WrittenBefore | null => {
@@ -113,12 +124,31 @@ export const writtenIn = async (
         eq(reportSections.status, 'complete'),
       ),
     )
-  return row ? toWritten(row) : null
+  const written = row ? toWritten(row) : null
+  return written && { ...written, fallback: row?.fallback ?? null }
 }
 
 export type SectionEnd =
   | { status: 'complete'; answer: WrittenBefore['answer']; reused?: WrittenBefore }
   | { status: 'failed' | 'skipped'; reason: string; detail: string }
+
+/**
+ * Stores that the model of the section failed and who is asked instead, so that a later attempt or
+ * run asks that one. False when the attempt is not the newest, or when the report was cancelled.
+ */
+export const storeFallback = async (
+  db: Database,
+  id: SectionId,
+  attempt: number,
+  fallback: SectionFallback,
+): Promise<boolean> => {
+  const rows = await db
+    .update(reportSections)
+    .set({ fallback })
+    .where(isNewestAttempt(db, id, attempt))
+    .returning({ module: reportSections.module })
+  return rows.length === 1
+}
 
 /**
  * Stores the result of an attempt. False when the attempt is not the newest, or when the report was
@@ -140,19 +170,13 @@ export const writeSection = async (
           usage: end.answer.usage,
           reusedFrom: end.reused?.report ?? null,
           reusedAt: end.reused?.writtenAt ?? null,
+          ...(end.reused?.fallback && { fallback: end.reused.fallback }),
         }
       : { reason: end.reason, detail: end.detail }
   const rows = await db
     .update(reportSections)
     .set({ status: end.status, ...values, completedAt: sql`now()` })
-    .where(
-      and(
-        sectionIs(id),
-        eq(reportSections.status, 'running'),
-        eq(reportSections.attempts, attempt),
-        runIsCurrent(db, id),
-      ),
-    )
+    .where(isNewestAttempt(db, id, attempt))
     .returning({ module: reportSections.module })
   return rows.length === 1
 }

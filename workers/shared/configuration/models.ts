@@ -125,9 +125,26 @@ const ownFaults = (path: string, entry: ModelEntry): FaultInDocument[] => {
   return faults
 }
 
+/** What is wrong with the choice of the models that write where nobody names one. */
+const choiceFaults = (models: Models): FaultInDocument[] => {
+  const { default: first, fallback } = models
+  const faults: FaultInDocument[] = []
+  if (first !== AUTO && !isKnownModel(models, first))
+    faults.push(unknownModel('default', first, models))
+  if (fallback === undefined) return faults
+  if (!isKnownModel(models, fallback)) faults.push(unknownModel('fallback', fallback, models))
+  else if (fallback === first)
+    faults.push({
+      path: 'fallback',
+      reason: 'duplicate',
+      message: `${fallback} is the default itself, and would be asked twice`,
+    })
+  return faults
+}
+
 /** What is wrong with the list of models, with paths into `system.models`. */
 export const modelFaults = (models: Models): FaultInDocument[] => {
-  const { default: fallback, list } = models
+  const { list } = models
   const ids = list.map((entry) => entry.id)
   const entries = list.flatMap((entry, i) => {
     const faults: FaultInDocument[] = []
@@ -156,7 +173,5 @@ export const modelFaults = (models: Models): FaultInDocument[] => {
     })
     return [...faults, ...priceFaults(path, entry.prices_usd_per_million_tokens)]
   })
-  return fallback === AUTO || isKnownModel(models, fallback)
-    ? entries
-    : [unknownModel('default', fallback, models), ...entries]
+  return [...choiceFaults(models), ...entries]
 }

@@ -176,6 +176,20 @@ describe('system', () => {
     ])
   })
 
+  test.each([
+    ['auto', 'builtin', []],
+    ['gemini', 'builtin', []],
+    ['builtin', 'gemini', []],
+    ['gemini', 'gemini', ['system models.fallback']],
+    ['builtin', 'builtin', ['system models.fallback']],
+    ['auto', 'gpt', ['system models.fallback']],
+    ['auto', 'auto', ['system models.fallback']],
+    ['gpt', 'gpt', ['system models.default', 'system models.fallback']],
+  ])('after %s the fallback may be %s: %j', (first, fallback, paths) => {
+    const models = { ...system.models, default: first, fallback }
+    expect(faults({ system: { ...system, models } })).toEqual(paths)
+  })
+
   test('a watched price is asked for before the watch ends', () => {
     const quotes = (watched: number, lease_seconds: number) =>
       faults({

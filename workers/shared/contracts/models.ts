@@ -118,6 +118,11 @@ export const modelsSchema = z.strictObject({
   default: modelChoiceSchema.describe(
     `What a report is written by that asks for ${AUTO}: an id, or ${AUTO} again`,
   ),
+  fallback: modelChoiceSchema
+    .optional()
+    .describe(
+      'Id of the model that writes a section whose own model failed; left out: the section fails',
+    ),
   list: z.array(modelEntrySchema).min(1).max(20).describe(`In the order in which ${AUTO} looks`),
 })
 export type Models = z.infer<typeof modelsSchema>

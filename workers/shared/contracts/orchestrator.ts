@@ -73,6 +73,15 @@ export type ModuleStatus = (typeof MODULE_STATUSES)[number]
 /** Largest export, in characters: every section at its longest, four times over for its links. */
 const MAX_EXPORT = 4 * 40 * MAX_CHECKED_TEXT
 
+/** That a section's own model failed, and who was asked then. */
+export const sectionFallbackSchema = z.object({
+  asked: z.string().max(63).describe('Id of the configured model that was asked first, or auto'),
+  model: z.string().max(100).nullable().describe("The provider's own name of that model"),
+  reason: z.string().max(60).describe('Why it did not write the section: model_auth ...'),
+  by: z.string().max(63).describe('Id of the configured model that was asked instead'),
+})
+export type SectionFallback = z.infer<typeof sectionFallbackSchema>
+
 export const sectionSchema = z.object({
   module: z.string().max(41),
   names: z.object({ en: z.string().max(100), zh: z.string().max(100) }),
@@ -90,6 +99,11 @@ export const sectionSchema = z.object({
   unverified: z.array(z.string().max(MAX_CHECKED_TEXT)).max(MAX_CITED),
   findings: findingsSchema.nullable().describe('Null where nothing is unverified, or unsaid'),
   usage: usageSchema.nullable(),
+  fallback: sectionFallbackSchema
+    .nullable()
+    .describe(
+      'Null unless its own model failed. `usage` is then of the model that was asked instead; if that one failed as well, `reason` says how',
+    ),
   reused: z
     .object({ report: z.string().max(44), written_at: instantSchema })
     .nullable()

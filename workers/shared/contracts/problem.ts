@@ -111,6 +111,13 @@ const textFaultSchema = z.object({
 })
 export type TextFault = z.infer<typeof textFaultSchema>
 
+/** A configured model that did not write a text. */
+const failedModelSchema = z.object({
+  id: nameSchema.describe('Its id in the configuration'),
+  provider: nameSchema.describe("The provider's own name of it"),
+})
+export type FailedModel = z.infer<typeof failedModelSchema>
+
 /**
  * Body of an `application/problem+json` answer. `errors` names the fields of an `invalid_request`.
  */
@@ -130,6 +137,7 @@ export const problemSchema = z.object({
   retry_after_seconds: z.number().optional(),
   attempts: z.array(attemptSchema).max(MAX_FEW).optional(),
   age_seconds: z.number().optional(),
+  model: failedModelSchema.optional().describe('For `model_*`: which model it was'),
 })
 export type Problem = z.infer<typeof problemSchema>
 
@@ -149,6 +157,8 @@ export interface Failure {
   attempts?: Attempt[]
   /** The age of the price that is too old to be shown, for `quote_expired`. */
   age_seconds?: number
+  /** The model that failed, for `model_*`. */
+  model?: FailedModel
 }
 export type Result<T> = { ok: true; data: T } | Failure
 

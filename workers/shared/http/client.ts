@@ -62,14 +62,15 @@ export const failureOf = (body: unknown, service: string, status: number): Failu
   const problem = problemSchema.safeParse(body)
   if (!problem.success)
     return fail('service_unavailable', `${service} answered HTTP ${status} without a problem.`)
-  const { reason, detail, errors, text_faults, retry_after_seconds, attempts, age_seconds } =
-    problem.data
+  const { reason, detail, errors, text_faults, retry_after_seconds } = problem.data
+  const { attempts, age_seconds, model } = problem.data
   return fail(reason, detail, {
     ...(errors && { errors }),
     ...(text_faults && { text_faults }),
     ...(retry_after_seconds !== undefined && { retry_after_seconds }),
     ...(attempts && { attempts }),
     ...(age_seconds !== undefined && { age_seconds }),
+    ...(model && { model }),
   })
 }
 

@@ -28,6 +28,8 @@ export const en = {
   'report.draft_gone': 'What had been written of it was taken away.',
   'report.builtin': 'Built-in rule analyst',
   'report.reused': 'Taken over from the report of {day}: its input is unchanged',
+  'report.fallback': 'Written by: {by}. {first} was asked first and did not write it: {reason}.',
+  'report.fallback_asked': '{first} was asked first: {reason}. Then {by} was asked.',
   'report.usage': '{calls} calls, {input} tokens in, {output} out',
   'report.usage_one': '1 call, {input} tokens in, {output} out',
   'report.cost': 'Cost',

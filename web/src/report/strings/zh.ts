@@ -29,6 +29,8 @@ export const zh: Record<keyof typeof en, string> = {
   'report.draft_gone': '此前写出的文字已撤下。',
   'report.builtin': '内置规则分析',
   'report.reused': '沿用 {day} 报告的文字：输入未变',
+  'report.fallback': '撰写：{by}。先请 {first} 撰写，未成：{reason}。',
+  'report.fallback_asked': '先请 {first} 撰写，未成：{reason}；改由 {by} 撰写。',
   'report.usage': '{calls} 次调用，输入 {input}、输出 {output} 个词元',
   'report.usage_one': '1 次调用，输入 {input}、输出 {output} 个词元',
   'report.cost': '费用',

@@ -5,7 +5,7 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Usage } from '../../contracts/analysis.ts'
-import type { ModuleStatus } from '../../contracts/orchestrator.ts'
+import type { ModuleStatus, SectionFallback } from '../../contracts/orchestrator.ts'
 import type { FindingReason } from '../../finding-reasons.ts'
 import { reports } from './reports.ts'
 
@@ -35,6 +35,8 @@ export const reportSections = pgTable(
     /** Why each number of `unverified` is marked; null where there is none, and in older sections. */
     findings: jsonb().$type<FindingReason[]>(),
     usage: jsonb().$type<Usage>(),
+    /** That the model asked first failed, and who is asked since; kept before that one is called. */
+    fallback: jsonb().$type<SectionFallback>(),
     /** How often the section was started. A result is accepted only from the newest attempt. */
     attempts: integer().notNull().default(0),
     startedAt: timestamp('started_at', { withTimezone: true }),
