@@ -4,7 +4,15 @@
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { AnalysisTask } from './task.ts'
-import { parseTemplate, type PromptPlaceholder } from '#shared/configuration/prompt-template.ts'
+import {
+  exhibitOfPlaceholder,
+  isExhibitPlaceholder,
+  parseTemplate,
+  placedExhibit,
+  type PromptPlaceholder,
+  type TextPlaceholder,
+} from '#shared/configuration/prompt-template.ts'
+import type { ReportExhibitName } from '#shared/exhibits/names.ts'
 import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { ClaimFinding } from './figures/checker.ts'
 import { exhibitTables, tokensOfExhibits } from './exhibits/index.ts'
@@ -89,57 +97,74 @@ const needList = (needs: AnalysisTask['context']['needs']): string =>
         )
         .join('\n\n')
 
-/** The tables of the exhibits, each between its fences, and what could not be had. */
-const exhibitBlocks = (
-  { exhibits = [], absent_exhibits: absent = [], figures }: AnalysisTask['context'],
+const ratingBlock = (
+  context: Pick<AnalysisTask['context'], 'figures' | 'rating'>,
   language: AnalysisTask['language'],
-): string =>
-  [
-    ...exhibitTables(exhibits, figures, language).map(
-      ({ kind, note, text }) => `${note}\n${fence(kind, text)}`,
-    ),
-    ...absent.map(({ kind, reason }) => `The exhibit ${kind} could not be had: ${reason}.`),
-  ].join('\n\n')
+): string => fence('rating', ratingText(context, language))
 
-/** The figures of the book, and below them the exhibits. */
-const figuresAndExhibits = (
-  context: AnalysisTask['context'],
+const absentBlock = (kind: ReportExhibitName, reason: string): string =>
+  `The exhibit ${kind} could not be had: ${reason}.`
+
+/** What the module reads besides figures, each by its name: a table, or why it could not be had. */
+const exhibitBlocks = (
+  { exhibits = [], absent_exhibits: absent = [], figures, rating }: AnalysisTask['context'],
+  language: AnalysisTask['language'],
+): Map<ReportExhibitName, string> => {
+  const blocks = new Map<ReportExhibitName, string>()
+  for (const { kind, note, text } of exhibitTables(exhibits, figures, language))
+    blocks.set(kind, `${note}\n${fence(kind, text)}`)
+  for (const { kind, reason } of absent) blocks.set(kind, absentBlock(kind, reason))
+  if (rating) blocks.set('rating', ratingBlock({ figures, rating }, language))
+  return blocks
+}
+
+/** The figures of the book, without those of exhibits. */
+const bookTable = (
+  { figures, exhibits = [] }: AnalysisTask['context'],
   language: AnalysisTask['language'],
 ): string => {
-  const apart = tokensOfExhibits(context.exhibits ?? [])
-  const own = context.figures.filter(({ token }) => !apart.has(token))
-  const blocks = exhibitBlocks(context, language)
-  const table = fence('figures', figureTable(own, language))
-  return blocks === '' ? table : `${table}\n\n${blocks}`
+  const apart = tokensOfExhibits(exhibits)
+  const own = figures.filter(({ token }) => !apart.has(token))
+  return fence('figures', figureTable(own, language))
 }
 
 /**
- * Returns the template with every placeholder filled. The inserted text is not searched for
- * placeholders again.
+ * Returns the template with every placeholder filled. What the module reads and the template has no
+ * placeholder for stands below the figures. The inserted text is not searched for placeholders
+ * again.
  */
 export const fillPrompt = ({
   prompt,
   language,
   context,
 }: Pick<AnalysisTask, 'prompt' | 'language' | 'context'>): string => {
-  const values: Record<PromptPlaceholder, () => string> = {
+  const parts = parseTemplate(prompt)
+  const blocks = exhibitBlocks(context, language)
+  const placed = new Set(
+    parts.map((part) => (part.kind === 'placeholder' ? placedExhibit(part.name) : null)),
+  )
+  const unplaced = () => [...blocks].flatMap(([name, block]) => (placed.has(name) ? [] : [block]))
+  const values: Record<TextPlaceholder, () => string> = {
     company: () => cleanForeign(context.instrument.names[language] ?? context.instrument.name),
     symbol: () => context.instrument.symbol,
     market: () => context.instrument.market,
     currency: () => context.reporting_currency,
     as_of: () => context.as_of.slice(0, 10),
     language: () => LANGUAGE_NAMES[language],
-    figures: () => figuresAndExhibits(context, language),
+    figures: () => [bookTable(context, language), ...unplaced()].join('\n\n'),
     absences: () => fence('missing figures', absenceList(context.absences)),
-    rating: () => fence('rating', ratingText(context, language)),
+    rating: () => ratingBlock(context, language),
     needs: () => fence('earlier sections', needList(context.needs)),
     provider: () =>
       cleanForeign(context.provider) +
       (context.recorded ? ' (recorded earlier, not read live)' : ''),
   }
-  return parseTemplate(prompt)
-    .map((part) => (part.kind === 'placeholder' ? values[part.name]() : part.text))
-    .join('')
+  const filled = (name: PromptPlaceholder): string => {
+    if (!isExhibitPlaceholder(name)) return values[name]()
+    const kind = exhibitOfPlaceholder(name)
+    return blocks.get(kind) ?? absentBlock(kind, 'not_collected')
+  }
+  return parts.map((part) => (part.kind === 'placeholder' ? filled(part.name) : part.text)).join('')
 }
 
 /** What the model is told of each reason, so that it mends the sentence and not only the digits. */

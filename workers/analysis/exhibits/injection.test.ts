@@ -109,6 +109,51 @@ describe.each(KINDS)('%s', (kind) => {
   })
 })
 
+describe('the place of an exhibit in a prompt', () => {
+  const [market, peers] = [readings('x').market, readings('x').peers]
+  const filled = (prompt: string) =>
+    fillPrompt(
+      analysisTask({
+        prompt,
+        context: {
+          figures: FIGURES,
+          exhibits: [market, peers],
+          absent_exhibits: [{ kind: 'news', reason: 'no_data' }],
+        },
+      }),
+    )
+  const order = (prompt: string) =>
+    prompt.match(/=== data: \w+|The exhibit \w+ could not be had: \w+|END/g)
+
+  test('is its placeholder; what has none stands below the figures', () => {
+    const [own, others] = [
+      ['=== data: figures', '=== data: market', '=== data: peers'],
+      'The exhibit news could not be had: no_data',
+    ]
+    expect(order(filled('{figures} END'))).toEqual([...own, others, 'END'])
+    expect(order(filled('{figures} END {exhibit.market} {exhibit.news}'))).toEqual([
+      '=== data: figures',
+      '=== data: peers',
+      'END',
+      '=== data: market',
+      others,
+    ])
+    expect(order(filled('{exhibit.peers} END {figures}'))).toEqual([
+      '=== data: peers',
+      'END',
+      '=== data: figures',
+      '=== data: market',
+      others,
+    ])
+  })
+
+  test('says so where there is nothing to stand in it', () => {
+    expect(order(filled('{figures} END {exhibit.filings}'))?.at(-1)).toBe(
+      'The exhibit filings could not be had: not_collected',
+    )
+  })
+})
+
 describe('a model that copies a cleaned title word for word', () => {
   test.each(HOSTILE_TITLES)('%s', (_, title) => {
     const words = foreignText(title, 240) ?? ''

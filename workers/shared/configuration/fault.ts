@@ -20,6 +20,8 @@ export const FAULT_REASONS = [
   'prompt_unknown',
   'group_unknown',
   'exhibit_unknown',
+  /** A prompt speaks of an exhibit that the module with this prompt does not read. */
+  'exhibit_not_read',
   'placeholder_unknown',
   /** A cited figure has a name or a period that no figure has. */
   'figure_unknown',

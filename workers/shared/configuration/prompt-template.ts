@@ -1,12 +1,13 @@
 /**
- * The grammar of prompt templates. `{figures}` is a placeholder. `{{revenue@FY2025}}` is shown to
- * the model unchanged. No other brace may appear. Pure; a template is read in one pass.
+ * The grammar of prompt templates. `{figures}` is a placeholder, and so is `{exhibit.peers}` for each
+ * exhibit. `{{revenue@FY2025}}` is shown to the model unchanged. No other brace may appear. Pure; a
+ * template is read in one pass.
  */
 import type { FaultInDocument } from './fault.ts'
-import { FIGURE_NAMES } from '../figure-names.ts'
+import { READ_EXHIBITS, type ReadExhibit, type ReportExhibitName } from '../exhibits/names.ts'
+import { citedFigure } from './cited-figure.ts'
 
-/** The placeholders that a prompt template may contain. The analysis service fills them. */
-export const PROMPT_PLACEHOLDERS = [
+const TEXT_PLACEHOLDERS = [
   'company',
   'symbol',
   'market',
@@ -19,10 +20,36 @@ export const PROMPT_PLACEHOLDERS = [
   'provider',
   'rating',
 ] as const
-export type PromptPlaceholder = (typeof PROMPT_PLACEHOLDERS)[number]
+export type TextPlaceholder = (typeof TEXT_PLACEHOLDERS)[number]
+
+/** Stands for the table of one exhibit. One without it stands below the figures. */
+export type ExhibitPlaceholder = `exhibit.${ReadExhibit}`
+const EXHIBIT_PLACEHOLDERS = READ_EXHIBITS.map((kind) => `exhibit.${kind}` as const)
+
+export type PromptPlaceholder = TextPlaceholder | ExhibitPlaceholder
+/** The placeholders that a prompt template may contain. The analysis service fills them. */
+export const PROMPT_PLACEHOLDERS: readonly PromptPlaceholder[] = [
+  ...TEXT_PLACEHOLDERS,
+  ...EXHIBIT_PLACEHOLDERS,
+]
 
 const isPlaceholder = (name: string): name is PromptPlaceholder =>
   (PROMPT_PLACEHOLDERS as readonly string[]).includes(name)
+
+export const isExhibitPlaceholder = (name: PromptPlaceholder): name is ExhibitPlaceholder =>
+  name.startsWith('exhibit.')
+
+export const exhibitOfPlaceholder = (name: ExhibitPlaceholder): ReadExhibit => {
+  const kind = READ_EXHIBITS.find((one) => name === `exhibit.${one}`)
+  if (kind === undefined) throw new Error(`${name} is no placeholder of an exhibit`)
+  return kind
+}
+
+/** The exhibit that a placeholder stands for; null for one that stands for none. */
+export const placedExhibit = (name: PromptPlaceholder): ReportExhibitName | null => {
+  if (name === 'rating') return 'rating'
+  return isExhibitPlaceholder(name) ? exhibitOfPlaceholder(name) : null
+}
 
 export type TemplatePart =
   | { kind: 'text'; text: string }
@@ -75,22 +102,14 @@ const placeOf = (template: string, at: number): string => {
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`
 }
 
-const DATE = String.raw`\d{4}-\d{2}-\d{2}`
-/** `{{name@period}}`, with a period of any form that a figure can have. */
-const CITED = new RegExp(
-  String.raw`^\{\{([a-z][a-z0-9_]*)@(?:FY\d{4}|\d{4}(?:Q[1-4]|H[12]|-9M)|TTM(?:@${DATE})?|@?${DATE}|${DATE}/${DATE})\}\}$`,
-)
-
 /** What these stand for may be long, so a template has each of them once at most. */
-const ONCE: ReadonlySet<PromptPlaceholder> = new Set(['figures', 'absences', 'needs', 'rating'])
-
-/** What is wrong with a text between double braces; null for a figure that can exist. */
-const citationFault = (text: string): string | null => {
-  const name = CITED.exec(text)?.[1]
-  if (name === undefined)
-    return `${text.slice(0, 60)} cites no figure; a figure is cited like {{revenue@FY2025}}`
-  return FIGURE_NAMES.has(name) ? null : `there is no figure ${name}`
-}
+const ONCE: ReadonlySet<PromptPlaceholder> = new Set<PromptPlaceholder>([
+  'figures',
+  'absences',
+  'needs',
+  'rating',
+  ...EXHIBIT_PLACEHOLDERS,
+])
 
 /**
  * The faults of a template, with line and column where a brace is wrong. Empty when the template
@@ -112,8 +131,8 @@ export const templateFaults = (template: string): FaultInDocument[] => {
         add('duplicate', `{${part.name}} stands in the prompt twice`)
       seen.add(part.name)
     } else if (part.text.startsWith('{{')) {
-      const fault = citationFault(part.text)
-      if (fault !== null) add('figure_unknown', fault)
+      const cited = citedFigure(part.text)
+      if (!cited.ok) add('figure_unknown', cited.message)
     }
     if (faults.length >= MAX_FAULTS) return faults
     at += lengthOf(part)
@@ -122,3 +141,49 @@ export const templateFaults = (template: string): FaultInDocument[] => {
   const message = 'the prompt has no {figures}, so the model would see none'
   return [...faults, { path: '', reason: 'nothing_read', message }]
 }
+
+/** An exhibit that a template speaks of: by its placeholder, or by a figure that it cites. */
+interface SpokenExhibit {
+  exhibit: ReportExhibitName
+  text: string
+  place: string
+}
+
+const exhibitOfPart = (part: TemplatePart): ReportExhibitName | null => {
+  if (part.kind === 'placeholder') return placedExhibit(part.name)
+  if (part.kind === 'stray' || !part.text.startsWith('{{')) return null
+  const cited = citedFigure(part.text)
+  return cited.ok ? cited.exhibit : null
+}
+
+const exhibitsSpokenOf = (template: string): SpokenExhibit[] => {
+  const spoken: SpokenExhibit[] = []
+  let at = 0
+  for (const part of parseTemplate(template)) {
+    const exhibit = exhibitOfPart(part)
+    if (exhibit !== null) {
+      const text = part.kind === 'placeholder' ? `{${part.name}}` : part.text
+      spoken.push({ exhibit, text, place: placeOf(template, at) })
+    }
+    at += lengthOf(part)
+  }
+  return spoken
+}
+
+/**
+ * The exhibits of a template that the module with this prompt does not read, so that nothing would
+ * ever stand in their place. What a module reads always has a place: its placeholder, or below the
+ * figures.
+ */
+export const unreadFaults = (
+  template: string,
+  { id, reads }: { id: string; reads: readonly string[] },
+): FaultInDocument[] =>
+  exhibitsSpokenOf(template)
+    .filter(({ exhibit }) => !reads.includes(exhibit))
+    .slice(0, MAX_FAULTS)
+    .map(({ exhibit, text, place }) => ({
+      path: '',
+      reason: 'exhibit_not_read',
+      message: `${place}: ${text.slice(0, 60)} is of the exhibit ${exhibit}, which module ${id} does not read`,
+    }))

@@ -28,6 +28,26 @@ test('what is shipped has no fault, with its own prompts', () => {
   expect(validateConfiguration(configuration({ prompts: Object.fromEntries(files) }))).toEqual([])
 })
 
+test('a prompt that speaks of an exhibit which its module does not read is refused from either side', () => {
+  const [first] = modules
+  if (!first) throw new Error('modules are shipped')
+  const { prompt } = first
+  const spoken = { ...prompts, [prompt]: 'Write.\n{figures} {exhibit.news}' }
+  const reading = modules.map((module) =>
+    module === first ? { ...first, reads: [{ exhibit: 'news' }] } : module,
+  )
+  const fault = { document: `prompts/${prompt}`, path: '', reason: 'exhibit_not_read' }
+  const [without, both] = [configuration(), configuration({ modules: reading, prompts: spoken })]
+  const read = configuration({ modules: reading })
+  expect(faultsOfWrite(read, both, `prompts/${prompt}`)).toEqual([])
+  expect(
+    faultsOfWrite(without, configuration({ prompts: spoken }), `prompts/${prompt}`),
+  ).toMatchObject([fault])
+  expect(
+    faultsOfWrite(both, configuration({ prompts: spoken }), 'analysis-modules'),
+  ).toMatchObject([fault])
+})
+
 describe('system', () => {
   const [gemini, builtin] = system.models.list
   if (!gemini || !builtin) throw new Error('two models are shipped')

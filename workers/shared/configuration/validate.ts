@@ -6,7 +6,7 @@ import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import { dataSourceFaults } from './data-source-faults.ts'
 import type { ConfigurationFault, DocumentName, FaultInDocument } from './fault.ts'
 import { moduleFaults } from './modules.ts'
-import { templateFaults } from './prompt-template.ts'
+import { templateFaults, unreadFaults } from './prompt-template.ts'
 import { systemFaults } from './system-faults.ts'
 
 /** The documents that are checked together. */
@@ -24,7 +24,14 @@ export const validateConfiguration = (config: Configuration): ConfigurationFault
     ),
     ...dataSourceFaults(config.data_sources).map(inDocument('data-sources')),
     ...Object.entries(config.prompts).flatMap(([id, template]) =>
-      templateFaults(template).map(inDocument(`prompts/${id}`)),
+      [
+        ...templateFaults(template),
+        ...config.modules
+          .filter(({ prompt }) => prompt === id)
+          .flatMap(({ id: module, reads = [] }) =>
+            unreadFaults(template, { id: module, reads: reads.map(({ exhibit }) => exhibit) }),
+          ),
+      ].map(inDocument(`prompts/${id}`)),
     ),
   ]
 }

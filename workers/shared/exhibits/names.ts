@@ -59,3 +59,4 @@ export type Silence = (typeof SILENCES)[number]
 
 /** What a report keeps beside its book: what it collected, and the rating that rests on it. */
 export const REPORT_EXHIBITS = [...READ_EXHIBITS, 'rating'] as const
+export type ReportExhibitName = (typeof REPORT_EXHIBITS)[number]
