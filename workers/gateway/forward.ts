@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { MAX_BODY_BYTES } from '#shared/http/app.ts'
 import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
+import { isFromService } from '#shared/http/from-service.ts'
 import type { Env } from './env.ts'
 import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
@@ -55,14 +56,6 @@ const headersFor = (request: Request, requestId: string): Headers => {
   if (encodings !== null) headers.set('accept-encoding', encodings)
   return headers
 }
-
-/**
- * Our services answer every failure as a problem. A 5xx in another form means that the service is
- * not there.
- */
-const isFromService = (response: Response): boolean =>
-  response.status < 500 ||
-  (response.headers.get('content-type') ?? '').startsWith('application/problem+json')
 
 /**
  * Returns the answer of the service, or `body_too_large`, or `service_unavailable` with the name of

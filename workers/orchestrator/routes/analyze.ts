@@ -13,6 +13,7 @@ import { AUTO, DEFAULT } from '#shared/contracts/models.ts'
 import { orchestratorContract, type SectionRequest } from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
+import { RATED_EXHIBITS, type ReadExhibit } from '#shared/exhibits/names.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, type Handled, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
@@ -30,10 +31,25 @@ interface AskedSection {
   module: ModuleConfig
   config: ConfigSnapshot
   requestId: string
+  /** Fires when the caller leaves. */
+  signal: AbortSignal
 }
 
 const invalid = (path: string, message: string) =>
   fail('invalid_request', `${path}: ${message}`, { errors: [{ path, message }] })
+
+const readsRating = ({ reads = [] }: ModuleConfig): boolean =>
+  reads.some(({ exhibit }) => exhibit === 'rating')
+
+/** What a section rests on: what its module reads, and what its rating is computed from. */
+const exhibitsFor = (module: ModuleConfig, config: ConfigSnapshot): ReadExhibit[] => {
+  const read = exhibitsWanted({ modules: [module] })
+  if (!readsRating(module)) return read
+  // A report collects for its rating what some module reads.
+  const collected = exhibitsWanted(config)
+  const rated = RATED_EXHIBITS.filter((kind) => collected.includes(kind) && !read.includes(kind))
+  return [...read, ...rated]
+}
 
 /** The input of the module, from the company's book. Without a report it is given no needs. */
 const inputFor = async (
@@ -59,7 +75,7 @@ const inputFor = async (
   if (!figures.ok) return figures
   const { market, symbol } = subject
   const collected = await collect({
-    kinds: exhibitsWanted({ modules: [module] }),
+    kinds: exhibitsFor(module, config),
     config: { modules: [module] },
     subject: { market, symbol, as_of: as_of ?? null, book, read_at: reading.as_of },
     aggregator,
@@ -70,7 +86,14 @@ const inputFor = async (
   const absent = collected.flatMap(({ kind, result }) =>
     result.ok ? [] : [{ kind, absent: result.reason, hash: null }],
   )
-  const index = new ReportFigureIndex(figures.data.book, figures.data.reading, exhibits)
+  const { book: opened, reading: read, about } = figures.data
+  const indexOf = (kinds: readonly ReadExhibit[]) =>
+    new ReportFigureIndex(
+      opened,
+      read,
+      exhibits.filter(({ kind }) => kinds.some((one) => one === kind)),
+    )
+  const index = indexOf(exhibitsWanted({ modules: [module] }))
   const reads = readsFor(module, index, absent)
   if (hasNothing(module, reads))
     return fail('no_data', `The module reads what is absent: ${absentDetail(reads.absent)}.`)
@@ -84,10 +107,12 @@ const inputFor = async (
       language: language ?? config.system.reports.default_language,
       model,
       needs: [],
-      rating: rateCompany(figures.data, {
-        instrument: figures.data.about.instrument.id,
-        as_of: figures.data.reading.as_of,
-      }),
+      rating: readsRating(module)
+        ? rateCompany(indexOf(RATED_EXHIBITS), {
+            instrument: about.instrument.id,
+            as_of: read.as_of,
+          })
+        : null,
     }),
   )
 }
@@ -103,7 +128,11 @@ const written = async (
   return createClient(analysisContract, env.ANALYSIS, {
     requestId: asked.requestId,
     service: 'analysis-service',
-  }).passOn('analyze', { body: input.data, ...(accept !== null && { headers: { accept } }) })
+  }).passOn('analyze', {
+    body: input.data,
+    signal: asked.signal,
+    ...(accept !== null && { headers: { accept } }),
+  })
 }
 
 export const analyzeRoutes = (app: App<Env>): void => {
@@ -111,7 +140,7 @@ export const analyzeRoutes = (app: App<Env>): void => {
     app,
     orchestratorContract.writeSection,
     async (
-      { body, headers, requestId, configVersion },
+      { body, headers, requestId, configVersion, signal },
       env,
     ): Promise<Handled<typeof orchestratorContract.writeSection>> => {
       const { module: id, ...subject } = body
@@ -124,14 +153,14 @@ export const analyzeRoutes = (app: App<Env>): void => {
           'body.module',
           `there is no module ${id}; there are ${config.modules.map((one) => one.id).join(', ')}`,
         )
-      return written({ subject, module, config, requestId }, env, headers.get('accept'))
+      return written({ subject, module, config, requestId, signal }, env, headers.get('accept'))
     },
   )
   implement(
     app,
     orchestratorContract.tryPrompt,
     async (
-      { body, headers, requestId, configVersion },
+      { body, headers, requestId, configVersion, signal },
       env,
     ): Promise<Handled<typeof orchestratorContract.tryPrompt>> => {
       const { prompt, facts, max_output_tokens, ...subject } = body
@@ -156,7 +185,7 @@ export const analyzeRoutes = (app: App<Env>): void => {
         max_output_tokens,
       }
       const tried = { ...config, prompts: { ...config.prompts, prompt } }
-      return written({ subject, module, config: tried, requestId }, env, headers.get('accept'))
+      return written({ subject, module, config: tried, requestId, signal }, env, headers.get('accept'))
     },
   )
 }

@@ -433,7 +433,7 @@ export const orchestratorContract = contract({
     public: '/api/analyze',
     access: 'writer',
     summary:
-      'Have one configured module written about a company, outside of a report; with Accept: text/event-stream, `delta` events (text, round; another round begins the text anew) then one `result` or `problem`',
+      'Have one configured module written about a company, outside of a report, with the exhibits that it reads, and rated with price, valuation and peers as a report is; it answers with what its own model did, without a fallback; with Accept: text/event-stream, `delta` events (text, round; another round begins the text anew) then one `result` or `problem`',
     body: sectionRequestSchema,
     response: analyzeResponseSchema,
     stream: 'on_accept',

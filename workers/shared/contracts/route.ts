@@ -73,5 +73,7 @@ export interface HandlerInput<R extends Route> {
   /** The lowest configuration version that the caller accepts; 0 when any will do. */
   configVersion: number
   headers: Headers
+  /** Fires when the caller leaves, in services whose platform is told to say so. */
+  signal: AbortSignal
 }
 export type ResponseOf<R extends Route> = OutputOf<R['response']>

@@ -181,6 +181,7 @@ export const readInput = async <R extends Route>(
     requestId,
     configVersion: configVersionOf(request.headers),
     headers: request.headers,
+    signal: request.signal,
   }
   if (route.body) {
     const body = await readJson(request)

@@ -3,6 +3,7 @@
  * harness and plain `fetch` all fit `Fetcher`.
  */
 import { fail, type Failure, ok, problemSchema, type Result } from '../contracts/problem.ts'
+import { isFromService } from './from-service.ts'
 import type { CallInput, Contract, ResponseOf } from '../contracts/route.ts'
 
 export interface HttpFetcher {
@@ -91,10 +92,14 @@ export const createClient = <C extends Contract>(
   return {
     raw,
     async passOn(name, input) {
+      const unavailable = () => fail('service_unavailable', `${options.service} did not answer.`)
       try {
-        return await raw(name, input)
+        const response = await raw(name, input)
+        if (isFromService(response)) return response
+        await response.body?.cancel()
+        return unavailable()
       } catch {
-        return fail('service_unavailable', `${options.service} did not answer.`)
+        return unavailable()
       }
     },
     async call(name, input) {
