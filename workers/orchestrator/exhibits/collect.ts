@@ -10,6 +10,7 @@ import {
   isPassageExhibit,
   isReadExhibit,
   PASSAGE_WINDOWS,
+  RATED_EXHIBITS,
   READ_EXHIBITS,
   type ReadExhibit,
 } from '#shared/exhibits/names.ts'
@@ -27,6 +28,21 @@ const readsOf = ({ modules }: ReadingModules, kind: ReadExhibit): ReadEntry[] =>
 /** The exhibits that some module reads. */
 export const exhibitsWanted = (config: ReadingModules): ReadExhibit[] =>
   READ_EXHIBITS.filter((kind) => readsOf(config, kind).length > 0)
+
+/**
+ * What one section outside of a report rests on: what its module reads, and, where it reads the
+ * rating, what that is computed from, as far as a report would collect it.
+ */
+export const exhibitsOfSection = (module: ModuleConfig, config: ReadingModules): ReadExhibit[] => {
+  const wanted = exhibitsWanted({ modules: [module] })
+  const isRated = module.reads?.some(({ exhibit }) => exhibit === 'rating') ?? false
+  const collected = exhibitsWanted(config)
+  return READ_EXHIBITS.filter(
+    (kind) =>
+      wanted.includes(kind) ||
+      (isRated && RATED_EXHIBITS.includes(kind) && collected.includes(kind)),
+  )
+}
 
 /** A step of the Workflow and the exhibits that it collects. */
 export interface CollectStep {

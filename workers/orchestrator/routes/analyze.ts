@@ -19,8 +19,8 @@ import { type App, type Handled, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
 import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Env } from '../env.ts'
-import { collect, exhibitsWanted } from '../exhibits/collect.ts'
-import { moduleInput } from '../run/module-input.ts'
+import { collect, exhibitsOfSection, exhibitsWanted } from '../exhibits/collect.ts'
+import { moduleInput, readsRating } from '../run/module-input.ts'
 import { absentDetail, hasNothing, readsFor } from '../run/module-reads.ts'
 import { openFigures } from '../store/figures.ts'
 
@@ -37,19 +37,6 @@ interface AskedSection {
 
 const invalid = (path: string, message: string) =>
   fail('invalid_request', `${path}: ${message}`, { errors: [{ path, message }] })
-
-const readsRating = ({ reads = [] }: ModuleConfig): boolean =>
-  reads.some(({ exhibit }) => exhibit === 'rating')
-
-/** What a section rests on: what its module reads, and what its rating is computed from. */
-const exhibitsFor = (module: ModuleConfig, config: ConfigSnapshot): ReadExhibit[] => {
-  const read = exhibitsWanted({ modules: [module] })
-  if (!readsRating(module)) return read
-  // A report collects for its rating what some module reads.
-  const collected = exhibitsWanted(config)
-  const rated = RATED_EXHIBITS.filter((kind) => collected.includes(kind) && !read.includes(kind))
-  return [...read, ...rated]
-}
 
 /** The input of the module, from the company's book. Without a report it is given no needs. */
 const inputFor = async (
@@ -75,7 +62,7 @@ const inputFor = async (
   if (!figures.ok) return figures
   const { market, symbol } = subject
   const collected = await collect({
-    kinds: exhibitsFor(module, config),
+    kinds: exhibitsOfSection(module, config),
     config: { modules: [module] },
     subject: { market, symbol, as_of: as_of ?? null, book, read_at: reading.as_of },
     aggregator,

@@ -66,7 +66,7 @@ const absencesFor = ({ absences, about }: FigureIndex, groups: readonly string[]
     .filter(({ name }) => groups.includes(termOf(about, name)?.group ?? ''))
     .slice(0, MAX_ABSENCES)
 
-const readsRating = ({ reads = [] }: ModuleConfig): boolean =>
+export const readsRating = ({ reads = [] }: Pick<ModuleConfig, 'reads'>): boolean =>
   reads.some(({ exhibit }) => exhibit === 'rating')
 
 const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' =>
