@@ -3,7 +3,7 @@ import type { ModuleConfig } from '#shared/contracts/config-documents.ts'
 import { fail, ok } from '#shared/contracts/problem.ts'
 import { configuration } from '#shared/configuration/configuration.fixture.ts'
 import { AS_OF, records } from './collected.fixture.ts'
-import { collect, exhibitsWanted, stepsFor } from './collect.ts'
+import { collect, exhibitsOfSection, exhibitsWanted, stepsFor } from './collect.ts'
 
 const { modules } = configuration()
 const reading = (...reads: NonNullable<ModuleConfig['reads']>) => ({
@@ -18,6 +18,19 @@ test('what no module reads is not collected, and what two read is collected once
   expect(exhibitsWanted({ modules: modules.map(({ reads: _, ...module }) => module) })).toEqual([])
   expect(exhibitsWanted(reading())).toEqual([])
   expect(exhibitsWanted(reading({ exhibit: 'valuation' }))).toEqual(['valuation'])
+})
+
+test('a section outside of a report rests on what it reads, and its rating on what a report has', () => {
+  const [first] = modules
+  if (!first) throw new Error('modules are shipped')
+  const all = reading({ exhibit: 'market' }, { exhibit: 'peers' }, { exhibit: 'news' })
+  const of = (...names: string[]) =>
+    exhibitsOfSection({ ...first, reads: names.map((exhibit) => ({ exhibit })) }, all)
+  expect(of()).toEqual([])
+  expect(of('news')).toEqual(['news'])
+  expect(of('rating')).toEqual(['market', 'peers'])
+  expect(of('rating', 'market', 'holders')).toEqual(['market', 'peers', 'holders'])
+  expect(exhibitsOfSection({ ...first, reads: [{ exhibit: 'rating' }] }, reading())).toEqual([])
 })
 
 test('market and valuation rest on one price and are one step; every other kind is its own', () => {
