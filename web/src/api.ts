@@ -193,6 +193,10 @@ export const runReportAgain = (
 export const estimateReport = (request: ReportRequest): Promise<ApiResult<ReportEstimate>> =>
   send('POST', '/api/reports/estimate', request)
 
+/** What it may cost to write this report again. */
+export const estimateAgain = (id: string, wish: AgainRequest): Promise<ApiResult<ReportEstimate>> =>
+  send('POST', `/api/reports/${segment(id)}/again/estimate`, wish)
+
 /** Starts a report. A second request with the same `idempotencyKey` starts no second report. */
 export const createReport = (
   request: Omit<ReportRequest, 'model'> & { model: ReportRequest['model'] },

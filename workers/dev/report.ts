@@ -45,9 +45,18 @@ const resolve = async (
 const dollars = (usd: number | null): string => (usd === null ? 'unknown' : `$${usd.toFixed(2)}`)
 
 /** What the report may cost, before it is started. */
-const estimateLine = ({ free, most_usd, likely_usd, short, refused }: ReportEstimate): string => {
+const estimateLine = ({
+  free,
+  most_usd,
+  likely_usd,
+  short,
+  refused,
+  left_out,
+}: ReportEstimate): string => {
   if (free) return 'the report costs nothing: the rule analyst writes it'
-  const line = `the report may cost at most ${dollars(most_usd)}, and likely ${dollars(likely_usd)}`
+  const without =
+    left_out.length > 0 ? `, without ${left_out.join(', ')}, which are not read yet` : ''
+  const line = `the report may cost at most ${dollars(most_usd)}, and likely ${dollars(likely_usd)}${without}`
   if (refused !== null)
     return `${line}. It is not started: ${refused}. --model builtin costs nothing.`
   return short ? `${line}: more than the caps leave, so it may end before its last section` : line

@@ -6,7 +6,12 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import { MODEL_TIMEOUT_SECONDS } from '#shared/contracts/models.ts'
 import type { ReportCost } from '#shared/contracts/model-ledger.ts'
-import type { Report, ReportEstimate, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type {
+  AgainRequest,
+  Report,
+  ReportEstimate,
+  ReportSummary,
+} from '#shared/contracts/orchestrator.ts'
 import { type Draft, withPiece } from '#shared/drafts.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { CHROMIUM, expectNoFaults, hasChromium, openBrowser } from './browser.ts'
@@ -371,7 +376,11 @@ test.skipIf(!hasChromium)(
       expect(await note.first().textContent()).toBe(
         'Written by: Built-in rule analyst. gemini-3.8-flash was asked first and did not write it: its provider refused the key.',
       )
-      // A report that is not free tells what it may cost before it is started.
+      // What is not free tells what it may cost before it is started, written again too.
+      await page.getByRole('button', { name: 'Run again' }).click()
+      await page.getByText(/^May cost at most \$\d+\.\d\d, likely about \$\d/).waitFor()
+      expect(new URL(page.url()).pathname).toBe(`/reports/${ruled.id}`)
+      await page.getByRole('button', { name: 'Not now' }).click()
       await page.goto(`${system.url}/company/US/AAPL`)
       await page.getByRole('button', { name: 'Write report' }).click()
       await page.getByText(/^May cost at most \$\d+\.\d\d, likely about \$\d/).waitFor()
@@ -466,9 +475,26 @@ test('an estimate holds: what is likely is below the most, the report stays belo
   expect(told.modules).toHaveLength(WRITTEN + UNREAD.length)
   expect(told.likely_usd ?? 0).toBeGreaterThan(0)
   expect(told.most_usd ?? 0).toBeGreaterThan(told.likely_usd ?? 0)
-  const { cost_usd } = await costOf((await write(fine('Written.'))).id)
+  const report = await write(fine('Written.'))
+  const { cost_usd } = await costOf(report.id)
   expect(cost_usd).toBeLessThan(told.most_usd ?? 0)
   expect(await estimate('builtin')).toMatchObject({ free: true, most_usd: 0, likely_usd: 0 })
+  // The next one counts what this report has read beside the figures.
+  expect(await estimate('gemini')).toMatchObject({ exhibits_of: report.id, left_out: [] })
+  const again = async (wish: AgainRequest): Promise<ReportEstimate> => {
+    const answer = await system.post(`/api/reports/${report.id}/again/estimate`, wish)
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200)
+    return answer.body as ReportEstimate
+  }
+  gemini.requests.length = 0
+  const whole = await again({})
+  expect(whole).toMatchObject({ free: false, refused: null, exhibits_of: report.id, left_out: [] })
+  expect(whole.modules).toHaveLength(WRITTEN + UNREAD.length)
+  const missing = await again({ keep_written: true })
+  expect(missing.modules.map(({ module }) => module).toSorted()).toEqual(UNREAD.toSorted())
+  expect(missing.most_usd ?? 0).toBeLessThan(whole.most_usd ?? 0)
+  expect(await again({ model: 'builtin' })).toMatchObject({ free: true, most_usd: 0 })
+  expect(gemini.requests).toHaveLength(0)
 })
 
 test('a cap is kept: what would pass it is skipped, and the report says so', async () => {

@@ -1,9 +1,9 @@
 /** The button that starts a report, with its options beside it. */
 import { useEffect, useMemo } from 'preact/hooks'
+import { CostEstimate } from '../figures/cost/CostEstimate.tsx'
 import { language } from '../preferences.ts'
 import { navigate, reportPath } from '../router.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
-import { CostEstimate } from './CostEstimate.tsx'
 import { createReportStart, type ModelOption, modelOptions } from './start-report.ts'
 import { t } from './strings/index.ts'
 

@@ -2,6 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { Charts } from '../figures/charts/Charts.tsx'
+import { CostEstimate } from '../figures/cost/CostEstimate.tsx'
 import { KeyFigures } from '../figures/KeyFigures.tsx'
 import { Provenance } from '../figures/Provenance.tsx'
 import type { FiguresPart } from '../figures/tables/tables.ts'
@@ -58,6 +59,7 @@ export const ReportPage = ({ id }: { id: string }) => {
       <Loading label="report.loading" />
     )
   const { report, progress } = view
+  const asked = model.estimate.value
   const offer = canOffer(report) ? (
     <RuleAnalystOffer
       accept={() => void model.again({ model: BUILTIN, keep_written: true })}
@@ -73,6 +75,15 @@ export const ReportPage = ({ id }: { id: string }) => {
         startingAgain={model.startingAgain.value}
         again={() => void model.again()}
       />
+      {asked && (
+        <CostEstimate
+          cost={asked.cost}
+          busy={model.startingAgain.value}
+          accept={() => void model.accept()}
+          useRules={() => void model.again({ ...asked.wish, model: BUILTIN })}
+          dismiss={model.dismiss}
+        />
+      )}
       {model.problem.value && <ProblemPanel problem={model.problem.value} />}
       {report.status === 'failed' && (
         <div class="problem" role="alert">

@@ -4,9 +4,15 @@
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { signal } from '@preact/signals'
-import type { AgainRequest, Report, ReportEvent } from '#shared/contracts/orchestrator.ts'
+import type {
+  AgainRequest,
+  Report,
+  ReportEstimate,
+  ReportEvent,
+} from '#shared/contracts/orchestrator.ts'
 import {
   cancelReport,
+  estimateAgain,
   getReport,
   getReportFigures,
   openReportEvents,
@@ -40,6 +46,8 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
   const following = signal<Following>('idle')
   const cancelling = signal(false)
   const startingAgain = signal(false)
+  /** What it may cost to write the report again, until the reader starts it or lets it be. */
+  const estimate = signal<{ wish: AgainRequest; cost: ReportEstimate } | null>(null)
   /** With the wish it was made for, so that a retry after a lost answer finds the same report. */
   let againKey: { wish: string; key: string } | null = null
   let closed = false
@@ -133,6 +141,36 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
     closeEvents = openReportEvents(id, receive, poll)
   }
 
+  const startAgain = async (wish: AgainRequest) => {
+    const text = JSON.stringify(wish)
+    if (againKey?.wish !== text) againKey = { wish: text, key: newKey() }
+    const result = await runReportAgain(id, wish, againKey.key)
+    if (!result.ok) {
+      problem.value = result.problem
+      return
+    }
+    againKey = null
+    estimate.value = null
+    onStarted(result.data.id)
+  }
+
+  /** Starts what costs nothing, and tells first what the rest may cost. */
+  const startOrAsk = async (wish: AgainRequest) => {
+    estimate.value = null
+    const found = await estimateAgain(id, wish)
+    if (!found.ok) problem.value = found.problem
+    else if (found.data.free) await startAgain(wish)
+    else estimate.value = { wish, cost: found.data }
+  }
+
+  const busy = async (work: () => Promise<void>) => {
+    if (startingAgain.value) return
+    startingAgain.value = true
+    problem.value = null
+    await work()
+    startingAgain.value = false
+  }
+
   return {
     view,
     drafts,
@@ -155,18 +193,20 @@ export const createReportModel = (id: string, onStarted: (id: string) => void) =
       await read()
     },
     startingAgain,
-    /** Has the report written again on its own inputs, by the same model or by another. */
-    async again(wish: AgainRequest = {}) {
-      if (startingAgain.value) return
-      const text = JSON.stringify(wish)
-      if (againKey?.wish !== text) againKey = { wish: text, key: newKey() }
-      startingAgain.value = true
-      const result = await runReportAgain(id, wish, againKey.key)
-      startingAgain.value = false
-      if (result.ok) {
-        againKey = null
-        onStarted(result.data.id)
-      } else problem.value = result.problem
+    estimate,
+    /**
+     * Has the report written again on its own inputs, by the same model or by another. What is not
+     * free is told first, and is started by `accept`.
+     */
+    again: (wish: AgainRequest = {}) => busy(() => startOrAsk(wish)),
+    /** Starts the report whose cost is shown. */
+    async accept() {
+      const asked = estimate.value
+      if (!asked) return
+      await busy(() => startAgain(asked.wish))
+    },
+    dismiss() {
+      estimate.value = null
     },
     dispose() {
       closed = true

@@ -63,7 +63,7 @@ export const windowOf = (kind: ReadExhibit, { days, limit }: Pick<ReadEntry, 'da
 }
 
 /** The widest window that a module reads. */
-const widest = (config: ReadingModules, kind: ReadExhibit) => {
+export const widest = (config: ReadingModules, kind: ReadExhibit) => {
   const windows = readsOf(config, kind).map((read) => windowOf(kind, read))
   return {
     days: Math.max(0, ...windows.map(({ days }) => days)),

@@ -119,9 +119,7 @@ const header = (report: Report, { reading, about }: FigureIndex): string[] => {
   const { instrument } = about
   const words = WORDS[report.language]
   const writers = new Set(
-    report.sections.flatMap(({ usage }) =>
-      usage ? [writerName(usage, report.language)] : [],
-    ),
+    report.sections.flatMap(({ usage }) => (usage ? [writerName(usage, report.language)] : [])),
   )
   const { recorded } = served_by
   return [

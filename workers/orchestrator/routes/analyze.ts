@@ -172,7 +172,11 @@ export const analyzeRoutes = (app: App<Env>): void => {
         max_output_tokens,
       }
       const tried = { ...config, prompts: { ...config.prompts, prompt } }
-      return written({ subject, module, config: tried, requestId, signal }, env, headers.get('accept'))
+      return written(
+        { subject, module, config: tried, requestId, signal },
+        env,
+        headers.get('accept'),
+      )
     },
   )
 }

@@ -1,20 +1,75 @@
-/** POST /reports/estimate: what a report may cost, from the company's figures; no model is asked. */
+/**
+ * POST /reports/estimate: what a report may cost, from the company's figures and the exhibits of its
+ * newest report. POST /reports/:id/again/estimate: the same of one that is written again on its own.
+ * No model is asked.
+ */
+import { isKnownModel, unknownModel } from '#shared/configuration/models.ts'
 import { readPublished } from '#shared/configuration/read.ts'
-import { unknownModel, isKnownModel } from '#shared/configuration/models.ts'
+import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
+import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import { AUTO } from '#shared/contracts/models.ts'
 import { orchestratorContract, type ReportEstimate } from '#shared/contracts/orchestrator.ts'
-import { fail, ok } from '#shared/contracts/problem.ts'
+import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
+import { RATED_EXHIBITS } from '#shared/exhibits/names.ts'
+import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
 import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Env } from '../env.ts'
-import { moduleInput } from '../run/module-input.ts'
+import { estimateInput, type EstimateSource, leftOut } from '../run/estimate-input.ts'
 import { sumEstimates } from '../run/sum-estimates.ts'
-import { openFigures } from '../store/figures.ts'
+import { inputsOf } from '../store/create.ts'
+import { readExhibits } from '../store/exhibits.ts'
+import { openFigures, readFigures } from '../store/figures.ts'
+import { newestExhibits, sectionsOf } from '../store/read.ts'
 import { refuseCompany } from './create.ts'
+
+const refuseModel = (model: string, { system }: ConfigSnapshot) => {
+  if (model === AUTO || isKnownModel(system.models, model)) return null
+  const { message } = unknownModel('', model, system.models)
+  return fail('invalid_request', `body.model: ${message}`, {
+    errors: [{ path: 'body.model', message }],
+  })
+}
+
+/** The rating of the company by the exhibits that it rests on. */
+const rated = (figures: FigureIndex) => {
+  const resting = figures.exhibits.filter(({ kind }) => RATED_EXHIBITS.some((one) => one === kind))
+  return rateCompany(new ReportFigureIndex(figures.book, figures.reading, resting), {
+    instrument: figures.about.instrument.id,
+    as_of: figures.reading.as_of,
+  })
+}
+
+interface Estimated extends Omit<EstimateSource, 'rating'> {
+  /** The report whose exhibits are counted. */
+  exhibits_of: string | null
+}
+
+/** Has the analysis service count every module, in one call. */
+const estimate = async (
+  { exhibits_of, ...source }: Estimated,
+  left_out: ReportEstimate['left_out'],
+  { env, requestId }: { env: Env; requestId: string },
+): Promise<Result<ReportEstimate>> => {
+  const { config, modules, figures } = source
+  const { cost } = config.system
+  if (modules.length === 0) return ok({ ...sumEstimates([], cost, 0), exhibits_of, left_out })
+  const answer = await createClient(analysisContract, env.ANALYSIS, {
+    requestId,
+    service: 'analysis-service',
+  }).call('estimateModules', { body: estimateInput({ ...source, rating: rated(figures) }) })
+  if (!answer.ok) return answer
+  const { modules: costs, spent_today_usd } = answer.data
+  const estimated = modules.flatMap(({ id, names }, at) => {
+    const own = costs[at]
+    return own ? [{ ...own, module: id, names }] : []
+  })
+  return ok({ ...sumEstimates(estimated, cost, spent_today_usd), exhibits_of, left_out })
+}
 
 export const estimateRoute = (app: App<Env>): void => {
   implement(
@@ -27,63 +82,68 @@ export const estimateRoute = (app: App<Env>): void => {
       const published = await readPublished(env, requestId, configVersion)
       if (!published.ok) return published
       const { config } = published.data
-      const { system, modules } = config
-      if (model !== AUTO && !isKnownModel(system.models, model)) {
-        const { message } = unknownModel('', model, system.models)
-        return fail('invalid_request', `body.model: ${message}`, {
-          errors: [{ path: 'body.model', message }],
-        })
-      }
+      const unknown = refuseModel(model, config)
+      if (unknown) return unknown
       const company = await createClient(aggregatorContract, env.AGGREGATOR, {
         requestId,
         service: 'data-aggregator',
       }).call('getCompany', { params: { symbol }, query: { market, ...(as_of && { as_of }) } })
       if (!company.ok) return company
       const { instrument, book, ...reading } = company.data
-      const figures = await withDatabase(env, (db) =>
-        openFigures(book, reading, { db, env, requestId }),
-      )
-      if (!figures.ok) return figures
-      const rating = rateCompany(figures.data, { instrument: instrument.id, as_of: reading.as_of })
-      const analysis = createClient(analysisContract, env.ANALYSIS, {
-        requestId,
-        service: 'analysis-service',
+      const read = await withDatabase(env, async (db) => {
+        const opened = await openFigures(book, reading, { db, env, requestId })
+        if (!opened.ok) return opened
+        const known = await newestExhibits(db, instrument.id)
+        const exhibits = await readExhibits(db, known?.exhibits ?? null)
+        const figures = new ReportFigureIndex(opened.data.book, opened.data.reading, exhibits)
+        return ok({ figures, told: known?.exhibits ?? null, exhibits_of: known?.id ?? null })
       })
-      const answers = await Promise.all(
-        modules.map(async (module) => {
-          const needs = modules
-            .filter(({ id }) => module.needs.includes(id))
-            .map(({ id, names }) => ({
-              module: id,
-              names,
-              status: 'complete' as const,
-              text: null,
-            }))
-          const input = moduleInput({
-            report: null,
-            module,
-            config,
-            figures: figures.data,
-            language: body.language ?? system.reports.default_language,
-            model,
-            needs,
-            rating,
-          })
-          const answer = await analysis.call('estimateModule', {
-            body: { ...input, attempts: system.reports.module_attempts },
-          })
-          return { module, answer }
-        }),
+      if (!read.ok) return read
+      const { modules } = config
+      const language = body.language ?? config.system.reports.default_language
+      const source = { ...read.data, config, modules, language, model }
+      return estimate(source, leftOut(modules, source.told), { env, requestId })
+    },
+  )
+  implement(
+    app,
+    orchestratorContract.estimateAgain,
+    async ({ params, body, requestId, configVersion }, env) => {
+      const published = await readPublished(env, requestId, configVersion)
+      if (!published.ok) return published
+      const { config } = published.data
+      const read = await withDatabase(env, async (db) => {
+        const earlier = await inputsOf(db, params.id)
+        if (!earlier.ok) return earlier
+        const known = await readFigures(params.id, { db, env, requestId })
+        if (!known.ok) return known
+        return ok({
+          ...earlier.data,
+          known: known.data,
+          sections: await sectionsOf(db, params.id),
+        })
+      })
+      if (!read.ok) return read
+      const { request, language, known, sections } = read.data
+      const model = body.model ?? request.model
+      const unknown = refuseModel(model, config)
+      if (unknown) return unknown
+      const kept = new Set(
+        body.keep_written
+          ? sections.filter(({ status }) => status === 'complete').map((one) => one.module)
+          : [],
       )
-      const estimated: ReportEstimate['modules'] = []
-      let spent = 0
-      for (const { module, answer } of answers) {
-        if (!answer.ok) return answer
-        const { spent_today_usd, ...cost } = answer.data
-        spent = Math.max(spent, spent_today_usd)
-        estimated.push({ ...cost, module: module.id, names: module.names })
+      const source = {
+        config,
+        modules: config.modules.filter(({ id }) => !kept.has(id)),
+        figures: known.figures,
+        told: known.told,
+        language: body.language ?? language,
+        model,
+        exhibits_of: params.id,
       }
-      return ok(sumEstimates(estimated, system.cost, spent))
+      // What that report has not is not collected again: nothing is left out.
+      return estimate(source, [], { env, requestId })
     },
   )
 }

@@ -27,10 +27,7 @@ test.each<[string, Case]>([
     'nobody says which model did not answer in time',
     { asked: 'gemini', reason: 'model_timeout', first: 'gemini' },
   ],
-  [
-    'auto found no model at all',
-    { asked: 'auto', reason: 'model_not_configured', first: 'auto' },
-  ],
+  ['auto found no model at all', { asked: 'auto', reason: 'model_not_configured', first: 'auto' }],
   [
     'the cap is reached',
     { asked: 'gemini', model: gemini, reason: 'model_cap_reached', first: null },

@@ -12,14 +12,17 @@ import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator
 import { type RatingReading, ratingReadingSchema } from '#shared/contracts/rating.ts'
 import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { breaksFor, rowsFor } from '#shared/book/rows.ts'
-import { exhibitGroups, type ModuleReads, NO_READS } from './module-reads.ts'
+import { groupsOfModule } from '#shared/exhibits/module-groups.ts'
+import { type ModuleReads, NO_READS } from './module-reads.ts'
 
 /**
  * The analysis contract accepts at most this many. The newest come first, so the oldest are left
  * out.
  */
-const MAX_FIGURES = 20_000
+export const MAX_FIGURES = 20_000
 const MAX_ABSENCES = 5_000
+
+type AbsenceRow = AnalyzeRequest['context']['absences'][number]
 
 export interface NeedText {
   module: string
@@ -61,13 +64,26 @@ export const modelFor = (
   return asked === AUTO ? models.default : asked
 }
 
-const absencesFor = ({ absences, about }: FigureIndex, groups: readonly string[]): Absence[] =>
+export const absencesFor = (
+  { absences, about }: FigureIndex,
+  groups: readonly string[],
+): Absence[] =>
   absences
     .filter(({ name }) => groups.includes(termOf(about, name)?.group ?? ''))
     .slice(0, MAX_ABSENCES)
 
 export const readsRating = ({ reads = [] }: Pick<ModuleConfig, 'reads'>): boolean =>
   reads.some(({ exhibit }) => exhibit === 'rating')
+
+/** An absence as a module is told of it, in the language of the report. */
+export const absenceIn =
+  (language: Language) =>
+  ({ name, period, absent, detail, detail_zh }: Absence): AbsenceRow => ({
+    name,
+    period,
+    absent,
+    detail: language === 'zh' ? (detail_zh ?? detail) : detail,
+  })
 
 const endedStatus = (status: ModuleStatus): 'complete' | 'failed' | 'skipped' =>
   status === 'complete' || status === 'failed' ? status : 'skipped'
@@ -93,7 +109,7 @@ export const moduleInput = ({
   needs,
   rating,
 }: ModuleInputSource): AnalyzeRequest => {
-  const groups = [...module.facts, ...exhibitGroups(module)]
+  const groups = groupsOfModule(module)
   const table = rowsFor(figures, groups, MAX_FIGURES)
   const breaks = breaksFor(figures.about.breaks, table.figures).slice(0, MAX_ABSENCES)
   return {
@@ -114,12 +130,7 @@ export const moduleInput = ({
       ...(rating && readsRating(module) && { rating: ratingReadingSchema.parse(rating) }),
       ...(exhibits.length > 0 && { exhibits }),
       ...(absent.length > 0 && { absent_exhibits: absent }),
-      absences: absencesFor(figures, groups).map(({ name, period, absent, detail, detail_zh }) => ({
-        name,
-        period,
-        absent,
-        detail: language === 'zh' ? (detail_zh ?? detail) : detail,
-      })),
+      absences: absencesFor(figures, groups).map(absenceIn(language)),
       needs: needs.map((n) => ({
         module: n.module,
         title: n.names[language],

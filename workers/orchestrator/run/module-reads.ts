@@ -5,12 +5,7 @@ import type { ModuleConfig } from '#shared/contracts/config-documents.ts'
 import type { ExhibitReading } from '#shared/contracts/exhibit-readings.ts'
 import type { ExhibitOf } from '#shared/contracts/exhibits.ts'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
-import {
-  EXHIBIT_GROUPS,
-  isReadExhibit,
-  isRowExhibit,
-  type ReadExhibit,
-} from '#shared/exhibits/names.ts'
+import { isReadExhibit, type ReadExhibit } from '#shared/exhibits/names.ts'
 import { windowOf } from '../exhibits/collect.ts'
 import { daysBefore } from '../exhibits/records.ts'
 
@@ -22,10 +17,6 @@ const readsOf = ({ reads = [] }: Pick<ModuleConfig, 'reads'>): ExhibitRead[] =>
     const { exhibit } = read
     return isReadExhibit(exhibit) ? [{ ...read, exhibit }] : []
   })
-
-/** The groups of the figures of the exhibits that a module reads. */
-export const exhibitGroups = (module: Pick<ModuleConfig, 'reads'>): string[] =>
-  readsOf(module).flatMap(({ exhibit }) => (isRowExhibit(exhibit) ? [EXHIBIT_GROUPS[exhibit]] : []))
 
 const tokensOf = ({ rows }: { rows: readonly { token: string }[] }): string[] =>
   rows.map(({ token }) => token)

@@ -16,7 +16,7 @@ export const sumEstimates = (
   modules: ReportEstimate['modules'],
   caps: CostCaps,
   spentToday: number,
-): ReportEstimate => {
+): Omit<ReportEstimate, 'exhibits_of' | 'left_out'> => {
   const paid = modules.filter(({ free }) => !free)
   const room = paid.length === 0 ? null : roomOf(caps, spentToday)
   const most = sumOf(paid.map(({ most_usd }) => most_usd))

@@ -1,7 +1,7 @@
 /** Reads reports. */
-import { asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
-import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type { Report, ReportExhibit, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
@@ -31,6 +31,29 @@ export const listReports = async (
     .orderBy(desc(reports.createdAt))
     .limit(limit)
   return ok({ reports: rows.map(toSummary) })
+}
+
+/**
+ * The newest report of a company that has collected exhibits, with what it says of them. Null when
+ * there is none.
+ */
+export const newestExhibits = async (
+  db: Database,
+  instrument: string,
+): Promise<{ id: string; exhibits: ReportExhibit[] } | null> => {
+  const [row] = await db
+    .select({ id: reports.id, exhibits: reports.exhibits })
+    .from(reports)
+    .where(
+      and(
+        sql`${reports.instrument} ->> 'id' = ${instrument}`,
+        isNotNull(reports.exhibits),
+        eq(reports.status, 'complete'),
+      ),
+    )
+    .orderBy(desc(reports.createdAt))
+    .limit(1)
+  return row?.exhibits ? { id: row.id, exhibits: row.exhibits } : null
 }
 
 /** Returns a report with its sections, or fails with `report_not_found`. */

@@ -76,14 +76,17 @@ test('its parts give the template again', () => {
 const unread = (template: string, ...reads: string[]) =>
   unreadFaults(template, { id: 'own', reads }).map(({ message }) => message)
 
-test.each(READ_EXHIBITS)('the placeholder of %s is refused in a module that does not read it', (kind) => {
-  const template = `Write.\n{figures} {exhibit.${kind}}`
-  const others = READ_EXHIBITS.filter((one) => one !== kind)
-  expect(unread(template, kind)).toEqual([])
-  expect(unread(template, ...others, 'rating')).toEqual([
-    `line 2, column 11: {exhibit.${kind}} is of the exhibit ${kind}, which module own does not read`,
-  ])
-})
+test.each(READ_EXHIBITS)(
+  'the placeholder of %s is refused in a module that does not read it',
+  (kind) => {
+    const template = `Write.\n{figures} {exhibit.${kind}}`
+    const others = READ_EXHIBITS.filter((one) => one !== kind)
+    expect(unread(template, kind)).toEqual([])
+    expect(unread(template, ...others, 'rating')).toEqual([
+      `line 2, column 11: {exhibit.${kind}} is of the exhibit ${kind}, which module own does not read`,
+    ])
+  },
+)
 
 test.each([
   ['{rating}', 'rating'],

@@ -43,9 +43,9 @@ test('a prompt that speaks of an exhibit which its module does not read is refus
   expect(
     faultsOfWrite(without, configuration({ prompts: spoken }), `prompts/${prompt}`),
   ).toMatchObject([fault])
-  expect(
-    faultsOfWrite(both, configuration({ prompts: spoken }), 'analysis-modules'),
-  ).toMatchObject([fault])
+  expect(faultsOfWrite(both, configuration({ prompts: spoken }), 'analysis-modules')).toMatchObject(
+    [fault],
+  )
 })
 
 describe('system', () => {

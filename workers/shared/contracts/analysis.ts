@@ -95,6 +95,24 @@ export const neededSectionSchema = z.object({
   shortened: z.literal(true).optional().describe('Its end was left out, because it is too long'),
 })
 
+const absencesSchema = z
+  .array(
+    z.object({
+      name: z.string().max(100),
+      period: z.string().max(40),
+      absent: z.string().max(40),
+      detail: z.string().max(1_000),
+    }),
+  )
+  .max(5_000)
+const figuresSchema = z.array(figureRowSchema).max(20_000)
+const termsSchema = z
+  .record(z.string().max(100), namesSchema)
+  .describe('The names of the figures, and of those that their doubts name')
+const checksSchema = z
+  .record(z.string().max(60), namesSchema)
+  .describe('The checks that the doubts name')
+
 /** What the calls are paid from. */
 export const spendingSchema = z.strictObject({
   report: z.string().max(44).nullable().describe('Null for calls outside of reports'),
@@ -114,26 +132,15 @@ export const analyzeRequestSchema = z.strictObject({
     as_of: instantSchema,
     provider: z.string().max(100),
     recorded: z.boolean(),
-    figures: z.array(figureRowSchema).max(20_000),
-    terms: z
-      .record(z.string().max(100), namesSchema)
-      .describe('The names of the figures, and of those that their doubts name'),
-    checks: z.record(z.string().max(60), namesSchema).describe('The checks that the doubts name'),
+    figures: figuresSchema,
+    terms: termsSchema,
+    checks: checksSchema,
     breaks: z
       .array(breakSchema)
       .max(5_000)
       .optional()
       .describe('Of the figures given: years that cannot be compared'),
-    absences: z
-      .array(
-        z.object({
-          name: z.string().max(100),
-          period: z.string().max(40),
-          absent: z.string().max(40),
-          detail: z.string().max(1_000),
-        }),
-      )
-      .max(5_000),
+    absences: absencesSchema,
     needs: z.array(neededSectionSchema).max(40),
     rating: ratingReadingSchema.optional().describe('Where the module reads it'),
     exhibits: z
@@ -200,8 +207,56 @@ export const moduleCostSchema = z.object({
 })
 export type ModuleCost = z.infer<typeof moduleCostSchema>
 
-export const estimateAnswerSchema = moduleCostSchema.extend({
-  spent_today_usd: z.number().describe('Of the cap of the day; days are those of UTC'),
+/**
+ * A whole report before it is written. What several modules are given stands in it once: figures
+ * and absences by their group, exhibits in the widest window that a module reads.
+ */
+export const estimateRequestSchema = z.strictObject({
+  language: languageSchema,
+  models: systemSchema.shape.models,
+  attempts: z.int().min(1).max(5).describe('How often a module is tried'),
+  modules: z
+    .array(
+      z.strictObject({
+        module: moduleSchema,
+        prompt: z.string().min(1).max(MAX_PROMPT),
+        model: modelChoiceSchema,
+        needs: z
+          .array(neededSectionSchema.pick({ module: true, title: true }))
+          .max(40)
+          .describe('The sections that it will be given'),
+      }),
+    )
+    .min(1)
+    .max(40),
+  context: analyzeRequestSchema.shape.context
+    .omit({
+      figures: true,
+      terms: true,
+      checks: true,
+      breaks: true,
+      absences: true,
+      needs: true,
+    })
+    .extend({
+      groups: z.record(
+        z.string().max(40),
+        z.strictObject({
+          figures: figuresSchema,
+          terms: termsSchema,
+          checks: checksSchema,
+          absences: absencesSchema,
+        }),
+      ),
+    }),
+})
+export type EstimateRequest = z.infer<typeof estimateRequestSchema>
+
+export const estimateAnswerSchema = z.object({
+  modules: z.array(moduleCostSchema).max(40).describe('In the order of the request'),
+  spent_today_usd: z
+    .number()
+    .describe('Of the cap of the day; days are those of UTC. 0 where nothing is to be paid'),
 })
 
 export const translationRequestSchema = z.strictObject({
@@ -240,12 +295,12 @@ export const analysisContract = contract({
     params: z.object({ report: z.string().max(44) }),
     response: reportCostSchema,
   },
-  estimateModule: {
+  estimateModules: {
     method: 'POST',
     path: '/api/v1/modules/estimate',
     access: 'internal',
-    summary: 'Called by the orchestrator: what a module may cost; no model is asked',
-    body: analyzeRequestSchema.extend({ attempts: z.int().min(1).max(5) }),
+    summary: 'Called by the orchestrator: what each module may cost; no model is asked',
+    body: estimateRequestSchema,
     response: estimateAnswerSchema,
   },
   analyze: {

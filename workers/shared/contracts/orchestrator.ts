@@ -1,7 +1,7 @@
 /** report-orchestrator: reports, their progress and their sealed inputs. */
 import { z } from 'zod'
 import { bookHashSchema, readingSchema } from './books.ts'
-import { REPORT_EXHIBITS, SILENCES } from '../exhibits/names.ts'
+import { READ_EXHIBITS, REPORT_EXHIBITS, SILENCES } from '../exhibits/names.ts'
 import { exhibitSchema } from './exhibits.ts'
 import { asOfSchema, reportInputsSchema } from './facts.ts'
 import { languageSchema } from './names.ts'
@@ -254,7 +254,9 @@ export const reportEstimateSchema = z.object({
   most_usd: z
     .number()
     .nullable()
-    .describe('Never more than this: by the caps, or every call at its most; null: no bound'),
+    .describe(
+      'Never more than this: by the caps, or every call at its most, apart from `left_out`; null: no bound',
+    ),
   likely_usd: z.number().nullable().describe('Null without a price in force'),
   room_usd: z.number().nullable().describe('What the caps leave for it; null without caps'),
   short: z.boolean().describe('It is likely to reach a cap before its end'),
@@ -263,6 +265,15 @@ export const reportEstimateSchema = z.object({
     .max(60)
     .nullable()
     .describe('Why nothing of it could be written: model_cap_reached, model_price_unknown ...'),
+  exhibits_of: z
+    .string()
+    .max(44)
+    .nullable()
+    .describe('The report whose exhibits it counts; null where none of the company is stored'),
+  left_out: z
+    .array(z.enum(READ_EXHIBITS))
+    .max(READ_EXHIBITS.length)
+    .describe('Exhibits that modules read and whose size is not known, so it does not count them'),
   modules: z
     .array(
       moduleCostSchema.extend({
@@ -313,6 +324,17 @@ export const orchestratorContract = contract({
     access: 'writer',
     summary: 'What this report may cost at most and is likely to cost; no model is asked',
     body: reportRequestSchema,
+    response: reportEstimateSchema,
+  },
+  estimateAgain: {
+    method: 'POST',
+    path: '/api/v1/reports/:id/again/estimate',
+    public: '/api/reports/{id}/again/estimate',
+    access: 'writer',
+    summary:
+      'What it may cost to write this report again on its stored figures and exhibits; no model is asked',
+    params: byId,
+    body: againRequestSchema,
     response: reportEstimateSchema,
   },
   listReports: {

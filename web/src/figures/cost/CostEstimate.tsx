@@ -1,7 +1,8 @@
 /** What a report may cost, before it is started; and the way on where the caps do not allow it. */
 import type { ReportEstimate } from '#shared/contracts/orchestrator.ts'
-import { titleOf } from '../ui/reasons.ts'
-import { t } from './strings/index.ts'
+import { language } from '../../preferences.ts'
+import { titleOf } from '../../ui/reasons.ts'
+import { t } from '../strings/index.ts'
 
 const dollars = (usd: number | null): string =>
   usd === null ? t('cost.unknown') : `$${usd.toFixed(2)}`
@@ -30,12 +31,18 @@ export const CostEstimate = ({
           models: [...new Set(cost.modules.map(({ provider }) => provider))].join(', '),
         })}
         {cost.short && ` ${t('cost.short')}`}
+        {cost.left_out.length > 0 &&
+          ` ${t('cost.left_out', {
+            list: cost.left_out
+              .map((kind) => t(`exhibit.${kind}`))
+              .join(language.value === 'zh' ? '、' : ', '),
+          })}`}
       </p>
     )}
     <p class="write-buttons">
       {cost.refused === null && (
         <button type="button" class="button button-main" disabled={busy} onClick={accept}>
-          {busy ? t('company.starting') : t('cost.start')}
+          {busy ? t('cost.starting') : t('cost.start')}
         </button>
       )}
       <button type="button" class="button" disabled={busy} onClick={useRules}>

@@ -1,0 +1,1 @@
+ALTER TABLE "report_sections" ADD COLUMN "fallback" jsonb;
