@@ -32,16 +32,15 @@ export type CitedFigure = { ok: true; exhibit: RowExhibit | null } | { ok: false
 
 /** Reads a text between double braces, with them. */
 export const citedFigure = (text: string): CitedFigure => {
-  const [, name, period = ''] = CITED.exec(text) ?? []
-  const isPeriod = OF_BOOK.test(period) || OF_EXHIBIT.test(period)
-  if (name === undefined || !isPeriod)
-    return {
-      ok: false,
-      message: `${text.slice(0, 60)} cites no figure; a figure is cited like {{revenue@FY2025}}`,
-    }
-  if (OF_BOOK.test(period) && FIGURE_NAMES.has(name)) return { ok: true, exhibit: null }
+  const [, name = '', period = ''] = CITED.exec(text) ?? []
+  const isOfBook = OF_BOOK.test(period)
+  if (isOfBook && FIGURE_NAMES.has(name)) return { ok: true, exhibit: null }
   const exhibit = exhibitOf(name, period)
-  return exhibit === null
-    ? { ok: false, message: `there is no figure ${name} of ${period}` }
-    : { ok: true, exhibit }
+  if (exhibit !== null) return { ok: true, exhibit }
+  return {
+    ok: false,
+    message: isOfBook
+      ? `there is no figure ${name}`
+      : `${text.slice(0, 60)} cites no figure; a figure is cited like {{revenue@FY2025}}`,
+  }
 }
