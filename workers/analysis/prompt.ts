@@ -5,7 +5,6 @@
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { AnalysisTask } from './task.ts'
 import {
-  exhibitOfPlaceholder,
   isExhibitPlaceholder,
   parseTemplate,
   placedExhibit,
@@ -161,8 +160,8 @@ export const fillPrompt = ({
   }
   const filled = (name: PromptPlaceholder): string => {
     if (!isExhibitPlaceholder(name)) return values[name]()
-    const kind = exhibitOfPlaceholder(name)
-    return blocks.get(kind) ?? absentBlock(kind, 'not_collected')
+    const kind = placedExhibit(name)
+    return kind === null ? '' : (blocks.get(kind) ?? absentBlock(kind, 'not_collected'))
   }
   return parts.map((part) => (part.kind === 'placeholder' ? filled(part.name) : part.text)).join('')
 }

@@ -4,7 +4,7 @@
  */
 import { unknownModel, isKnownModel } from '#shared/configuration/models.ts'
 import { groupFaults } from '#shared/configuration/modules.ts'
-import { templateFaults, unreadFaults } from '#shared/configuration/prompt-template.ts'
+import { templateFaults } from '#shared/configuration/prompt-template.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { type AnalyzeRequest, analysisContract } from '#shared/contracts/analysis.ts'
@@ -152,9 +152,10 @@ export const analyzeRoutes = (app: App<Env>): void => {
     ): Promise<Handled<typeof orchestratorContract.tryPrompt>> => {
       const { prompt, facts, max_output_tokens, ...subject } = body
       const errors = [
-        ...[...templateFaults(prompt), ...unreadFaults(prompt, { id: 'prompt', reads: [] })].map(
-          (fault) => ({ ...fault, path: 'body.prompt' }),
-        ),
+        ...templateFaults(prompt, [{ id: 'prompt', reads: [] }]).map((fault) => ({
+          ...fault,
+          path: 'body.prompt',
+        })),
         ...groupFaults('body.facts', facts),
       ]
       if (errors.length > 0)

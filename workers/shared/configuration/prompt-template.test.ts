@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { READ_EXHIBITS } from '../exhibits/names.ts'
-import { parseTemplate, templateFaults, unreadFaults } from './prompt-template.ts'
+import { parseTemplate, templateFaults } from './prompt-template.ts'
 
 test.each([
   '{figures}',
@@ -74,7 +74,7 @@ test('its parts give the template again', () => {
 })
 
 const unread = (template: string, ...reads: string[]) =>
-  unreadFaults(template, { id: 'own', reads }).map(({ message }) => message)
+  templateFaults(template, [{ id: 'own', reads }]).map(({ message }) => message)
 
 test.each(READ_EXHIBITS)(
   'the placeholder of %s is refused in a module that does not read it',

@@ -25,6 +25,10 @@ export type TextPlaceholder = (typeof TEXT_PLACEHOLDERS)[number]
 /** Stands for the table of one exhibit. One without it stands below the figures. */
 export type ExhibitPlaceholder = `exhibit.${ReadExhibit}`
 const EXHIBIT_PLACEHOLDERS = READ_EXHIBITS.map((kind) => `exhibit.${kind}` as const)
+const EXHIBIT_OF: ReadonlyMap<PromptPlaceholder, ReportExhibitName> = new Map<
+  PromptPlaceholder,
+  ReportExhibitName
+>([...READ_EXHIBITS.map((kind) => [`exhibit.${kind}`, kind] as const), ['rating', 'rating']])
 
 export type PromptPlaceholder = TextPlaceholder | ExhibitPlaceholder
 /** The placeholders that a prompt template may contain. The analysis service fills them. */
@@ -33,23 +37,15 @@ export const PROMPT_PLACEHOLDERS: readonly PromptPlaceholder[] = [
   ...EXHIBIT_PLACEHOLDERS,
 ]
 
-const isPlaceholder = (name: string): name is PromptPlaceholder =>
-  (PROMPT_PLACEHOLDERS as readonly string[]).includes(name)
+const PLACEHOLDERS: ReadonlySet<string> = new Set(PROMPT_PLACEHOLDERS)
+const isPlaceholder = (name: string): name is PromptPlaceholder => PLACEHOLDERS.has(name)
 
 export const isExhibitPlaceholder = (name: PromptPlaceholder): name is ExhibitPlaceholder =>
   name.startsWith('exhibit.')
 
-export const exhibitOfPlaceholder = (name: ExhibitPlaceholder): ReadExhibit => {
-  const kind = READ_EXHIBITS.find((one) => name === `exhibit.${one}`)
-  if (kind === undefined) throw new Error(`${name} is no placeholder of an exhibit`)
-  return kind
-}
-
 /** The exhibit that a placeholder stands for; null for one that stands for none. */
-export const placedExhibit = (name: PromptPlaceholder): ReportExhibitName | null => {
-  if (name === 'rating') return 'rating'
-  return isExhibitPlaceholder(name) ? exhibitOfPlaceholder(name) : null
-}
+export const placedExhibit = (name: PromptPlaceholder): ReportExhibitName | null =>
+  EXHIBIT_OF.get(name) ?? null
 
 export type TemplatePart =
   | { kind: 'text'; text: string }
@@ -111,28 +107,56 @@ const ONCE: ReadonlySet<PromptPlaceholder> = new Set<PromptPlaceholder>([
   ...EXHIBIT_PLACEHOLDERS,
 ])
 
+/** A module that is written by a template, with the exhibits that it reads. */
+export interface PromptReader {
+  id: string
+  reads: readonly string[]
+}
+
+/** The exhibit that a part speaks of, and what is wrong with the figure that it cites. */
+const spokenOf = (part: TemplatePart): { exhibit: ReportExhibitName | null; fault?: string } => {
+  if (part.kind === 'placeholder') return { exhibit: placedExhibit(part.name) }
+  if (part.kind === 'stray' || !part.text.startsWith('{{')) return { exhibit: null }
+  const cited = citedFigure(part.text)
+  return cited.ok ? { exhibit: cited.exhibit } : { exhibit: null, fault: cited.message }
+}
+
 /**
  * The faults of a template, with line and column where a brace is wrong. Empty when the template
- * can be filled. The path of each is empty: a template is one text.
+ * can be filled for each of the modules that are written by it. A placeholder or a figure of an
+ * exhibit that one of them does not read is refused, because nothing would ever stand in its place;
+ * what a module reads always has a place: its placeholder, or below the figures. The path of each
+ * fault is empty: a template is one text.
  */
-export const templateFaults = (template: string): FaultInDocument[] => {
+export const templateFaults = (
+  template: string,
+  readers: readonly PromptReader[] = [],
+): FaultInDocument[] => {
   const parts = parseTemplate(template)
-  const known = PROMPT_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')
   const faults: FaultInDocument[] = []
   const seen = new Set<PromptPlaceholder>()
   let at = 0
   const add = (reason: FaultInDocument['reason'], message: string) =>
     faults.push({ path: '', reason, message: `${placeOf(template, at)}: ${message}` })
   for (const part of parts) {
-    if (part.kind === 'stray')
+    if (part.kind === 'stray') {
+      const known = PROMPT_PLACEHOLDERS.map((name) => `{${name}}`).join(' ')
       add('placeholder_unknown', `nothing fills ${part.text.slice(0, 60)}; there are ${known}`)
-    else if (part.kind === 'placeholder') {
+    } else if (part.kind === 'placeholder') {
       if (seen.has(part.name) && ONCE.has(part.name))
         add('duplicate', `{${part.name}} stands in the prompt twice`)
       seen.add(part.name)
-    } else if (part.text.startsWith('{{')) {
-      const cited = citedFigure(part.text)
-      if (!cited.ok) add('figure_unknown', cited.message)
+    }
+    const { exhibit, fault } = spokenOf(part)
+    if (fault !== undefined) add('figure_unknown', fault)
+    if (exhibit !== null) {
+      const text = part.kind === 'placeholder' ? `{${part.name}}` : part.text.slice(0, 60)
+      for (const { id, reads } of readers)
+        if (!reads.includes(exhibit))
+          add(
+            'exhibit_not_read',
+            `${text} is of the exhibit ${exhibit}, which module ${id} does not read`,
+          )
     }
     if (faults.length >= MAX_FAULTS) return faults
     at += lengthOf(part)
@@ -141,49 +165,3 @@ export const templateFaults = (template: string): FaultInDocument[] => {
   const message = 'the prompt has no {figures}, so the model would see none'
   return [...faults, { path: '', reason: 'nothing_read', message }]
 }
-
-/** An exhibit that a template speaks of: by its placeholder, or by a figure that it cites. */
-interface SpokenExhibit {
-  exhibit: ReportExhibitName
-  text: string
-  place: string
-}
-
-const exhibitOfPart = (part: TemplatePart): ReportExhibitName | null => {
-  if (part.kind === 'placeholder') return placedExhibit(part.name)
-  if (part.kind === 'stray' || !part.text.startsWith('{{')) return null
-  const cited = citedFigure(part.text)
-  return cited.ok ? cited.exhibit : null
-}
-
-const exhibitsSpokenOf = (template: string): SpokenExhibit[] => {
-  const spoken: SpokenExhibit[] = []
-  let at = 0
-  for (const part of parseTemplate(template)) {
-    const exhibit = exhibitOfPart(part)
-    if (exhibit !== null) {
-      const text = part.kind === 'placeholder' ? `{${part.name}}` : part.text
-      spoken.push({ exhibit, text, place: placeOf(template, at) })
-    }
-    at += lengthOf(part)
-  }
-  return spoken
-}
-
-/**
- * The exhibits of a template that the module with this prompt does not read, so that nothing would
- * ever stand in their place. What a module reads always has a place: its placeholder, or below the
- * figures.
- */
-export const unreadFaults = (
-  template: string,
-  { id, reads }: { id: string; reads: readonly string[] },
-): FaultInDocument[] =>
-  exhibitsSpokenOf(template)
-    .filter(({ exhibit }) => !reads.includes(exhibit))
-    .slice(0, MAX_FAULTS)
-    .map(({ exhibit, text, place }) => ({
-      path: '',
-      reason: 'exhibit_not_read',
-      message: `${place}: ${text.slice(0, 60)} is of the exhibit ${exhibit}, which module ${id} does not read`,
-    }))

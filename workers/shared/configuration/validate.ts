@@ -6,11 +6,17 @@ import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import { dataSourceFaults } from './data-source-faults.ts'
 import type { ConfigurationFault, DocumentName, FaultInDocument } from './fault.ts'
 import { moduleFaults } from './modules.ts'
-import { templateFaults, unreadFaults } from './prompt-template.ts'
+import { type PromptReader, templateFaults } from './prompt-template.ts'
 import { systemFaults } from './system-faults.ts'
 
 /** The documents that are checked together. */
 export type Configuration = Pick<ConfigSnapshot, 'system' | 'modules' | 'prompts' | 'data_sources'>
+
+/** The modules that are written by a prompt. */
+const readersOf = (modules: Configuration['modules'], prompt: string): PromptReader[] =>
+  modules
+    .filter((module) => module.prompt === prompt)
+    .map(({ id, reads = [] }) => ({ id, reads: reads.map(({ exhibit }) => exhibit) }))
 
 /** All faults that keep this configuration from working, in the order of the documents. */
 export const validateConfiguration = (config: Configuration): ConfigurationFault[] => {
@@ -24,14 +30,7 @@ export const validateConfiguration = (config: Configuration): ConfigurationFault
     ),
     ...dataSourceFaults(config.data_sources).map(inDocument('data-sources')),
     ...Object.entries(config.prompts).flatMap(([id, template]) =>
-      [
-        ...templateFaults(template),
-        ...config.modules
-          .filter(({ prompt }) => prompt === id)
-          .flatMap(({ id: module, reads = [] }) =>
-            unreadFaults(template, { id: module, reads: reads.map(({ exhibit }) => exhibit) }),
-          ),
-      ].map(inDocument(`prompts/${id}`)),
+      templateFaults(template, readersOf(config.modules, id)).map(inDocument(`prompts/${id}`)),
     ),
   ]
 }
