@@ -16,6 +16,7 @@ const section = (module: string, status: Section['status']): Section => ({
   unverified: [],
   findings: null,
   usage: null,
+  fallback: null,
   reused: null,
   started_at: null,
   completed_at: null,
