@@ -85,14 +85,15 @@ export const createClient = <C extends Contract>(
           'service_unavailable',
           `${options.service} answered HTTP ${response.status} without a problem.`,
         )
-      const { reason, detail, errors, text_faults, retry_after_seconds, attempts, age_seconds } =
-        problem.data
+      const { reason, detail, ...told } = problem.data
+      const { errors, text_faults, retry_after_seconds, attempts, age_seconds, conflicts } = told
       return fail(reason, detail, {
         ...(errors && { errors }),
         ...(text_faults && { text_faults }),
         ...(retry_after_seconds !== undefined && { retry_after_seconds }),
         ...(attempts && { attempts }),
         ...(age_seconds !== undefined && { age_seconds }),
+        ...(conflicts && { conflicts }),
       })
     },
   }
