@@ -326,7 +326,11 @@ export class ConfigStore extends DurableObject<Env> {
   }
 
   /** What others wrote since a version that a writer read. */
-  #conflictOf({ key, expected_version }: Pick<ProposedWrite, 'key' | 'expected_version'>) {
+  #conflictOf({ key, expected_version }: Pick<ProposedWrite, 'key' | 'expected_version'>): {
+    ok: false
+    reason: 'version_conflict'
+    conflicts: ConfigConflict[]
+  } {
     const [newest] = this.history(key, 1, null)
     const before = this.#jsonAt(key, expected_version)
     const after = newest?.json ?? this.#jsonAt(key, 0)
@@ -339,7 +343,7 @@ export class ConfigStore extends DurableObject<Env> {
       updated_at: newest?.updated_at ?? null,
       ...changesBetween(read(before), read(after)),
     }
-    return { ok: false, reason: 'version_conflict', conflicts: [conflict] } as const
+    return { ok: false, reason: 'version_conflict', conflicts: [conflict] }
   }
 
   /** What others wrote since a version of the whole configuration, document by document. */
