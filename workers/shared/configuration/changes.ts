@@ -2,9 +2,7 @@
 import type { ConfigChange, ConfigChanges } from '../contracts/config-changes.ts'
 import { cutTo, MAX_FEW, MAX_PATH, MAX_PROSE } from '../lengths.ts'
 
-type JsonObject = Record<string, unknown>
-
-const isObject = (value: unknown): value is JsonObject =>
+const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A name that an entry of a list goes by, wherever it stands in the list. */
