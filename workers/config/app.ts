@@ -6,10 +6,12 @@ import { healthRoute } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
+import { transferRoutes } from './routes/transfer.ts'
 
 export const app = createApp<Env>('config-service')
 documentRoutes(app)
 promptRoutes(app)
 historyRoutes(app)
+transferRoutes(app)
 snapshotRoutes(app)
 healthRoute(app)

@@ -3,7 +3,11 @@
  * stores what is decided here.
  */
 import type { z } from 'zod'
-import type { ConfigurationFault, DocumentName } from '#shared/configuration/fault.ts'
+import type {
+  ConfigurationFault,
+  DocumentName,
+  FaultInDocument,
+} from '#shared/configuration/fault.ts'
 import { systemInTodaysForm } from '#shared/configuration/former.ts'
 import type { Published } from '#shared/configuration/published.ts'
 import { faultsOfWrite } from '#shared/configuration/validate.ts'
@@ -12,6 +16,7 @@ import {
   type ConfigSnapshot,
   dataSourcesSchema,
   modulesSchema,
+  promptTextSchema,
   systemSchema,
   watchlistSchema,
 } from '#shared/contracts/config-documents.ts'
@@ -54,8 +59,12 @@ export const parseDocumentKey = (text: string): DocumentKey | null => {
   return id ? `${PROMPT_PREFIX}${id}` : null
 }
 
+/** The id of a prompt; null for the key of another document. */
+export const promptIdOf = (key: DocumentKey): string | null =>
+  key.startsWith(PROMPT_PREFIX) ? key.slice(PROMPT_PREFIX.length) : null
+
 /** Largest number of faults reported for one write. */
-const MOST_FAULTS = 20
+export const MOST_FAULTS = 20
 
 /** Returns where a fault of the whole configuration is, as seen by the writer of `key`. */
 const writeFault = (
@@ -66,6 +75,33 @@ const writeFault = (
   if (key === 'analysis-modules') return { ...fault, path }
   return { ...fault, path: ['body.value', path].filter(Boolean).join('.') }
 }
+
+/** A document and the value that it is to have. */
+export type NewValue = Pick<StoredDocument, 'key' | 'json'>
+
+/** The faults that the configuration would have with these values, which fit their schemas. */
+export const faultsOf = (
+  stored: readonly StoredDocument[],
+  defaults: Defaults,
+  values: readonly NewValue[],
+): ConfigurationFault[] => {
+  const keys = values.map(({ key }) => key)
+  const watchlist = values.find(({ key }) => key === 'watchlist')
+  const ofWatchlist = watchlist
+    ? watchlistFaults(watchlistSchema.parse(JSON.parse(watchlist.json))).map((fault) => ({
+        ...fault,
+        document: 'watchlist' as const,
+      }))
+    : []
+  if (keys.every((key) => key === 'watchlist')) return ofWatchlist
+  const written = values.map((value) => ({ ...value, version: 0, updated_at: '' }))
+  const after = [...stored.filter(({ key }) => !keys.includes(key)), ...written]
+  const [was, is] = [snapshotOf(0, stored, defaults), snapshotOf(0, after, defaults)]
+  return [...faultsOfWrite(was, is, ...keys), ...ofWatchlist]
+}
+
+export const versionIn = (stored: readonly StoredDocument[], key: DocumentKey): number =>
+  stored.find((d) => d.key === key)?.version ?? 0
 
 /**
  * Decides a write against the stored documents. The version must be the one that the writer read (0
@@ -78,19 +114,11 @@ export const decideWrite = (
   now: string,
 ): DocumentWrite => {
   const { key, expected_version, json } = write
-  const current = stored.find((d) => d.key === key)?.version ?? 0
+  const current = versionIn(stored, key)
   if (expected_version !== current)
     return { ok: false, reason: 'version_conflict', current_version: current }
   const document: StoredDocument = { key, version: current + 1, updated_at: now, json }
-  const after = [...stored.filter((d) => d.key !== key), document]
-  const faults =
-    key === 'watchlist'
-      ? watchlistFaults(watchlistSchema.parse(JSON.parse(json))).map((fault) => ({
-          ...fault,
-          document: key,
-        }))
-      : faultsOfWrite(snapshotOf(0, stored, defaults), snapshotOf(0, after, defaults), key)
-  const errors = faults.map((fault) => writeFault(fault, key))
+  const errors = faultsOf(stored, defaults, [document]).map((fault) => writeFault(fault, key))
   if (errors.length === 0) return { ok: true, document }
   const reason = key === 'analysis-modules' ? 'module_graph_invalid' : 'invalid_request'
   return { ok: false, reason, errors: errors.slice(0, MOST_FAULTS) }
@@ -136,6 +164,77 @@ export const readWritten = <T>(
   if (completed.success) return completed.data
   unreadable()
   return shipped
+}
+
+/** The document as shipped; undefined for a prompt that does not ship. */
+export const shippedValue = (defaults: Defaults, key: DocumentKey): unknown => {
+  switch (key) {
+    case 'system':
+      return defaults.system
+    case 'analysis-modules':
+      return defaults.modules
+    case 'data-sources':
+      return defaults.data_sources
+    case 'watchlist':
+      return defaults.watchlist
+    default: {
+      const id = promptIdOf(key) ?? ''
+      return Object.hasOwn(defaults.prompts, id) ? defaults.prompts[id] : undefined
+    }
+  }
+}
+
+const SCHEMAS = {
+  system: systemSchema,
+  'analysis-modules': modulesSchema,
+  'data-sources': dataSourcesSchema,
+  watchlist: watchlistSchema,
+} as const satisfies Record<(typeof SINGLE_KEYS)[number], z.ZodType>
+
+const schemaOf = (key: DocumentKey): z.ZodType => (isSingle(key) ? SCHEMAS[key] : promptTextSchema)
+
+type Readable = { ok: true; value: unknown } | { ok: false; faults: FaultInDocument[] }
+
+/**
+ * Returns a value of an earlier version or of another system in today's form, with the shipped value
+ * of every setting that it does not have. Faults have paths into the document.
+ */
+export const inTodaysForm = (defaults: Defaults, { key, json }: NewValue): Readable => {
+  const schema = schemaOf(key)
+  const value = parseWritten({ key, json })
+  const asWritten = schema.safeParse(value)
+  if (asWritten.success) return { ok: true, value: asWritten.data }
+  const completed = schema.safeParse(filled(value, shippedValue(defaults, key)))
+  if (completed.success) return { ok: true, value: completed.data }
+  const faults = completed.error.issues.map(({ path, message }) => ({
+    path: path.join('.'),
+    reason: 'malformed' as const,
+    message,
+  }))
+  return { ok: false, faults }
+}
+
+/**
+ * The value of a document that is in force: as it was written, or as it ships where it was not or
+ * cannot be read. Undefined for a prompt that there is not.
+ */
+export const valueInForce = (
+  stored: readonly StoredDocument[],
+  defaults: Defaults,
+  key: DocumentKey,
+): unknown => {
+  const document = stored.find((d) => d.key === key)
+  const read = document && inTodaysForm(defaults, document)
+  return read?.ok ? read.value : shippedValue(defaults, key)
+}
+
+/** The keys of all documents in force. */
+export const keysInForce = (
+  stored: readonly StoredDocument[],
+  defaults: Defaults,
+): DocumentKey[] => {
+  const shipped = Object.keys(defaults.prompts).map((id) => `${PROMPT_PREFIX}${id}` as const)
+  return [...new Set([...SINGLE_KEYS, ...shipped, ...stored.map(({ key }) => key)])]
 }
 
 type Unreadable = (key: DocumentKey) => void

@@ -143,8 +143,13 @@ test('changing the configuration needs the token, a known version and a graph th
       { expected_version: version + 1, value },
       admin,
     ),
-    409,
+    412,
     'version_conflict',
+  )
+  expectProblem(
+    await system.put('/api/config/analysis-modules', { value }, admin),
+    428,
+    'version_required',
   )
 })
 

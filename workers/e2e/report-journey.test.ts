@@ -9,7 +9,7 @@ import type { Exhibit } from '#shared/contracts/exhibits.ts'
 import type { Fact, Financials, ReportInputs, SentFinancials } from '#shared/contracts/facts.ts'
 import { withOrigins } from '#shared/fact-origins.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
-import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type { Report, ReportPrompts, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { ReportComparison } from '#shared/contracts/report-comparison.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
@@ -364,4 +364,52 @@ test('exhibits that nobody has are absent with their reason, and a module of the
       })
     ).body,
   ).toMatchObject({ reason: 'no_data' })
+})
+
+test('a report keeps the prompts it was written with, whatever is written or taken back after', async () => {
+  const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
+  const path = '/api/config/prompts/profile'
+  const promptsOf = async () => {
+    const created = await system.post('/api/reports', {
+      market: 'US',
+      symbol: 'AAPL',
+      model: 'builtin',
+      language: 'en',
+    })
+    const { id } = await finished((created.body as ReportSummary).id)
+    return {
+      id,
+      profile: async () => {
+        const { body } = await system.get(`/api/reports/${id}/prompts`)
+        const { config_version, modules } = body as ReportPrompts
+        return {
+          version: config_version,
+          text: modules.find(({ module }) => module === 'profile')?.text,
+        }
+      },
+    }
+  }
+  const shipped = (await system.get(path)).body as { value: string }
+  const first = await promptsOf()
+  const value = `Be brief about {company}.\n\n{figures}`
+  const saved = await system.put(path, { value }, { ...admin, 'if-match': '"0"' })
+  const { config_version: version } = saved.body as { config_version: number }
+  const second = await promptsOf()
+  const back = await system.post(
+    '/api/config/history/prompts%2Fprofile/0/rollback',
+    {},
+    { ...admin, 'if-match': String(saved.headers.get('etag')) },
+  )
+  expect(back).toMatchObject({ status: 200, body: { version: 2, value: shipped.value } })
+  const third = await promptsOf()
+  expect(await first.profile()).toEqual({ version: version - 1, text: shipped.value })
+  expect(await second.profile()).toEqual({ version, text: value })
+  expect(await third.profile()).toEqual({ version: version + 1, text: shipped.value })
+  const history = await system.get('/api/config/history/prompts%2Fprofile', admin)
+  expect(history.body).toMatchObject({
+    versions: [
+      { author: 'administrator', origin: 'rollback', rolled_back_to: 0 },
+      { author: 'administrator', origin: 'write' },
+    ],
+  })
 })

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { fail } from '#shared/contracts/problem.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import { app } from './app.ts'
-import { gateway, limiter, service } from './gateway.fixture.ts'
+import { ADMIN_TOKEN, gateway, limiter, service } from './gateway.fixture.ts'
 import { HEALTHY_FOR_MS } from './routes/health.ts'
 
 afterEach(() => {
@@ -50,6 +50,25 @@ describe('forwarding', () => {
     })
     expect(AGGREGATOR.requests.at(-1)?.headers.get('accept-encoding')).toBe(sent)
   })
+
+  it.each([
+    ['PUT', '/api/config/prompts/profile', 'administrator'],
+    ['GET', '/api/config/prompts/profile', null],
+  ])(
+    'of %s %s names who asks by itself, whoever the client claims to be',
+    async (method, path, name) => {
+      const { request, CONFIG } = gateway()
+      const headers = {
+        ...json,
+        authorization: `Bearer ${ADMIN_TOKEN}`,
+        'x-principal': 'somebody',
+        'if-match': '"3"',
+      }
+      await request(path, { method, headers, ...(method === 'PUT' && { body: '{}' }) })
+      const sent = CONFIG.requests.at(-1)?.headers
+      expect([sent?.get('x-principal'), sent?.get('if-match')]).toEqual([name, '"3"'])
+    },
+  )
 
   it('passes request id, idempotency key and body, and keeps the administrator token to itself', async () => {
     const { request, ORCHESTRATOR } = gateway()

@@ -1,7 +1,9 @@
 /** Passes a request to its service and returns the answer. Streams are not buffered. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import type { Route } from '#shared/contracts/route.ts'
 import { MAX_BODY_BYTES } from '#shared/http/app.ts'
 import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'
+import { ADMINISTRATOR, PRINCIPAL_HEADER } from '#shared/http/principal.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
 import { isFromService } from '#shared/http/from-service.ts'
 import type { Env } from './env.ts'
@@ -9,13 +11,15 @@ import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
 
 /**
- * The client headers that a service needs. The administrator token and cookies are never passed on.
+ * The client headers that a service needs. The administrator token and cookies are never passed on,
+ * nor whom a client claims to be.
  */
 const FORWARDED_HEADERS = [
   'accept',
   'accept-encoding',
   'content-type',
   'idempotency-key',
+  'if-match',
   'if-none-match',
   'last-event-id',
   'upgrade',
@@ -46,8 +50,14 @@ const encodingsOf = ({ cf }: Request): string | null => {
   return typeof accepted === 'string' ? accepted : null
 }
 
-const headersFor = (request: Request, requestId: string): Headers => {
+/** Who makes the request, by the access that the gate has granted; null where it asks nobody. */
+const principalFor = ({ access }: Route): string | null =>
+  access === 'admin' ? ADMINISTRATOR : null
+
+const headersFor = (request: Request, route: Route, requestId: string): Headers => {
   const headers = new Headers({ 'x-request-id': requestId })
+  const principal = principalFor(route)
+  if (principal !== null) headers.set(PRINCIPAL_HEADER, principal)
   for (const name of FORWARDED_HEADERS) {
     const value = request.headers.get(name)
     if (value !== null) headers.set(name, value)
@@ -77,7 +87,7 @@ export const forward = async (
     const response = await fetcherOf(env, target.service).fetch(
       new Request(serviceUrl(target, params, new URL(request.url).searchParams), {
         method: target.route.method,
-        headers: headersFor(request, requestId),
+        headers: headersFor(request, target.route, requestId),
         body: body.data,
         signal: request.signal,
       }),

@@ -84,3 +84,18 @@ test('the body of a write of quotes is one quote or quotes, with what each must 
     anyOf: [quote, expect.objectContaining({ properties: { quotes }, required: ['quotes'] })],
   })
 })
+
+test('a route that compares versions takes If-Match, and says what a conflict answers', () => {
+  const routes = PUBLIC_ROUTES.filter(({ route }) => route.if_match)
+  expect(routes.map(({ operation }) => operation)).toContain('rollBack')
+  for (const { public: path, route } of routes) {
+    const at = ['paths', path, route.method.toLowerCase()]
+    expect(document).toHaveProperty(
+      [...at, 'parameters'],
+      expect.arrayContaining([expect.objectContaining({ name: 'If-Match', in: 'header' })]),
+    )
+    expect(document).toHaveProperty([...at, 'responses', '412'])
+    expect(document).toHaveProperty([...at, 'responses', '428'])
+  }
+  expect(document).not.toHaveProperty(['paths', '/api/reports', 'post', 'responses', '412'])
+})

@@ -47,6 +47,27 @@ const parameters = (target: PublicRoute): JsonSchema[] => {
   ]
 }
 
+/** The version that a writer read, where the route compares it. */
+const ifMatch = ({ if_match }: Route): JsonSchema[] =>
+  if_match
+    ? [
+        {
+          name: 'If-Match',
+          in: 'header',
+          required: false,
+          description:
+            'The ETag of what was read: its version in quotes. Needed where the body names no version',
+          schema: { type: 'string', examples: ['"3"'] },
+        },
+      ]
+    : []
+
+/** What a route answers that compares versions. */
+const CONFLICTS = {
+  '412': { $ref: '#/components/responses/Changed' },
+  '428': { $ref: '#/components/responses/Problem' },
+}
+
 const successContent = (operation: string, route: Route): JsonSchema => {
   const schema = jsonSchema(route.response, 'output')
   if (operation === 'exportReport') return { 'text/markdown': { schema } }
@@ -79,7 +100,7 @@ const operationOf = (target: PublicRoute): JsonSchema => ({
   operationId: target.operation,
   summary: target.route.summary,
   tags: [target.service.name],
-  parameters: parameters(target),
+  parameters: [...parameters(target), ...ifMatch(target.route)],
   ...(target.route.body && { requestBody: requestBody(target) }),
   responses: {
     [SUCCESS[target.operation] ?? '200']: {
@@ -87,6 +108,7 @@ const operationOf = (target: PublicRoute): JsonSchema => ({
         target.route.stream === 'websocket' ? 'Switching to a WebSocket; its messages' : 'Success',
       content: successContent(target.operation, target.route),
     },
+    ...(target.route.if_match && CONFLICTS),
     default: { $ref: '#/components/responses/Problem' },
   },
   ...(target.route.access === 'admin' && { security: [{ administrator: [] }] }),
@@ -108,6 +130,11 @@ export const openApiDocument = (): JsonSchema => ({
   components: {
     securitySchemes: { administrator: { type: 'http', scheme: 'bearer' } },
     responses: {
+      Changed: {
+        description:
+          'Somebody else wrote meanwhile (reason `version_conflict`): `conflicts` has document, version, author and changes. Nothing was written',
+        content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } },
+      },
       Problem: {
         description: 'What went wrong (RFC 9457)',
         content: { 'application/problem+json': { schema: jsonSchema(problemSchema, 'output') } },

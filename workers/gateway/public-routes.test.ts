@@ -65,6 +65,8 @@ test('every write of the configuration needs the administrator', () => {
     'putDataSources',
     'putWatchlist',
     'putPrompt',
+    'rollBack',
+    'importConfiguration',
   ])
   expect(writes.every((r) => r.route.access === 'admin')).toBe(true)
 })

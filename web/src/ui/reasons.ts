@@ -21,6 +21,7 @@ const ZH: Record<PageProblem['reason'], string> = {
   idempotency_conflict: '幂等键已用于另一个请求',
   config_not_found: '没有这份配置',
   version_conflict: '配置已被他人更改',
+  version_required: '写入时必须说明所替换的版本',
   module_graph_invalid: '分析模块不能构成可运行的图',
   malformed_host: '请求的 Host 头不是单一主机',
   host_not_allowed: '请求的主机名不属于本网关',

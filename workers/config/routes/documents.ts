@@ -10,31 +10,31 @@ import { type App, implement } from '#shared/http/app.ts'
 import { DEFAULTS } from '../defaults.ts'
 import type { Env } from '../env.ts'
 import { readDocument, writeDocument } from '../store-client.ts'
-import { answerWriter } from '../answer-writer.ts'
+import { answerReader, answerWriter } from '../document-answers.ts'
 
 export const documentRoutes = (app: App<Env>): void => {
   implement(app, configContract.getSystem, (_, env) =>
-    readDocument(env, 'system', systemSchema, DEFAULTS.system),
+    answerReader(readDocument(env, 'system', systemSchema, DEFAULTS.system)),
   )
-  implement(app, configContract.putSystem, ({ body }, env) =>
-    answerWriter(writeDocument(env, 'system', body)),
+  implement(app, configContract.putSystem, (input, env) =>
+    answerWriter(writeDocument(env, 'system', input)),
   )
   implement(app, configContract.getModules, (_, env) =>
-    readDocument(env, 'analysis-modules', modulesSchema, DEFAULTS.modules),
+    answerReader(readDocument(env, 'analysis-modules', modulesSchema, DEFAULTS.modules)),
   )
-  implement(app, configContract.putModules, ({ body }, env) =>
-    answerWriter(writeDocument(env, 'analysis-modules', body)),
+  implement(app, configContract.putModules, (input, env) =>
+    answerWriter(writeDocument(env, 'analysis-modules', input)),
   )
   implement(app, configContract.getDataSources, (_, env) =>
-    readDocument(env, 'data-sources', dataSourcesSchema, DEFAULTS.data_sources),
+    answerReader(readDocument(env, 'data-sources', dataSourcesSchema, DEFAULTS.data_sources)),
   )
-  implement(app, configContract.putDataSources, ({ body }, env) =>
-    answerWriter(writeDocument(env, 'data-sources', body)),
+  implement(app, configContract.putDataSources, (input, env) =>
+    answerWriter(writeDocument(env, 'data-sources', input)),
   )
   implement(app, configContract.getWatchlist, (_, env) =>
-    readDocument(env, 'watchlist', watchlistSchema, DEFAULTS.watchlist),
+    answerReader(readDocument(env, 'watchlist', watchlistSchema, DEFAULTS.watchlist)),
   )
-  implement(app, configContract.putWatchlist, ({ body }, env) =>
-    answerWriter(writeDocument(env, 'watchlist', body)),
+  implement(app, configContract.putWatchlist, (input, env) =>
+    answerWriter(writeDocument(env, 'watchlist', input)),
   )
 }

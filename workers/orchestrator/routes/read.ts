@@ -1,4 +1,4 @@
-/** GET /reports, /reports/:id and what hangs on it: inputs, cost, comparison, export. */
+/** GET /reports, /reports/:id and what hangs on it: prompts, inputs, cost, comparison, export. */
 import { shownFactId } from '#shared/book/fact-id.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
@@ -16,7 +16,7 @@ import {
 import { toMarkdown } from '../export/markdown.ts'
 import { readExhibits } from '../store/exhibits.ts'
 import { readFigures } from '../store/figures.ts'
-import { listReports, readReport } from '../store/read.ts'
+import { listReports, readPrompts, readReport } from '../store/read.ts'
 
 /** A report with the figures that it was written from. */
 const readWithFigures = (
@@ -46,6 +46,9 @@ export const readRoutes = (app: App<Env>): void => {
       service: 'analysis-service',
     }).call('getReportCost', { params: { report: params.id } })
   })
+  implement(app, orchestratorContract.getReportPrompts, ({ params }, env) =>
+    withDatabase(env, (db) => readPrompts(db, params.id)),
+  )
   implement(app, orchestratorContract.getReportInputs, ({ params, requestId }, env) =>
     withDatabase(env, async (db) => {
       const read = await readFigures(params.id, { db, env, requestId, idOf: shownFactId })

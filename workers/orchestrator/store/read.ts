@@ -1,7 +1,12 @@
 /** Reads reports. */
 import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
 import { snapshotInTodaysForm } from '#shared/configuration/former.ts'
-import type { Report, ReportExhibit, ReportSummary } from '#shared/contracts/orchestrator.ts'
+import type {
+  Report,
+  ReportExhibit,
+  ReportPrompts,
+  ReportSummary,
+} from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
@@ -73,6 +78,21 @@ export const readReport = async (db: Database, id: string): Promise<Result<Repor
   if (!row) return notFound(id)
   const sections = await sectionsOf(db, id)
   return ok(toReport(row, sections, await readRating(db, row.exhibits)))
+}
+
+/** Returns the prompts that a report keeps, module by module. */
+export const readPrompts = async (db: Database, id: string): Promise<Result<ReportPrompts>> => {
+  const [row] = await db.select({ config: reports.config }).from(reports).where(eq(reports.id, id))
+  if (!row) return notFound(id)
+  if (!row.config) return fail('report_not_ready', 'The report has not read its configuration yet.')
+  const { version, modules, prompts } = row.config
+  return ok({
+    config_version: version,
+    modules: modules.flatMap((module) => {
+      const text = prompts[module.prompt]
+      return text === undefined ? [] : [{ module: module.id, prompt: module.prompt, text }]
+    }),
+  })
 }
 
 /** What a run works with, apart from the figures. It does not change once the run has begun. */

@@ -36,20 +36,20 @@ export const validateConfiguration = (config: Configuration): ConfigurationFault
 }
 
 /**
- * The faults that forbid a write: all faults of the written document, and the faults of other
+ * The faults that forbid a write: all faults of the written documents, and the faults of other
  * documents that did not exist before. A fault that another document has had since an older release
  * does not block the write.
  */
 export const faultsOfWrite = (
   before: Configuration,
   after: Configuration,
-  written: DocumentName,
+  ...written: readonly DocumentName[]
 ): ConfigurationFault[] => {
   // Not by its message: that names what there is, which any write may change.
   const key = ({ document, path, reason }: ConfigurationFault) =>
     JSON.stringify([document, path, reason])
   const known = new Set(validateConfiguration(before).map(key))
   return validateConfiguration(after).filter(
-    (fault) => fault.document === written || !known.has(key(fault)),
+    (fault) => written.includes(fault.document) || !known.has(key(fault)),
   )
 }

@@ -15,7 +15,7 @@ import {
   MAX_SECTION_TEXT,
   usageSchema,
 } from './analysis.ts'
-import { moduleSchema } from './config-documents.ts'
+import { moduleSchema, promptTextSchema } from './config-documents.ts'
 import { instrumentSchema } from './instrument.ts'
 import { reportCostSchema } from './model-ledger.ts'
 import { AUTO, modelChoiceSchema } from './models.ts'
@@ -306,6 +306,21 @@ export const promptRequestSchema = z.strictObject({
   max_output_tokens: moduleSchema.shape.max_output_tokens.max(16_384).default(4_096),
 })
 
+/** The prompts that a report keeps, whatever the configuration says today. */
+export const reportPromptsSchema = z.object({
+  config_version: z.int().describe('Of the configuration that the report began with'),
+  modules: z
+    .array(
+      z.object({
+        module: z.string().max(41),
+        prompt: z.string().max(61).describe('Id of the template'),
+        text: promptTextSchema,
+      }),
+    )
+    .max(MAX_FEW),
+})
+export type ReportPrompts = z.infer<typeof reportPromptsSchema>
+
 export const orchestratorContract = contract({
   getHealth: healthRoute,
   createReport: {
@@ -381,6 +396,16 @@ export const orchestratorContract = contract({
     summary: 'A report with its sections',
     params: byId,
     response: reportSchema,
+  },
+  getReportPrompts: {
+    method: 'GET',
+    path: '/api/v1/reports/:id/prompts',
+    public: '/api/reports/{id}/prompts',
+    access: 'reader',
+    stored_only: true,
+    summary: 'The prompt templates the report is written with, as they were when it began',
+    params: byId,
+    response: reportPromptsSchema,
   },
   getReportInputs: {
     method: 'GET',

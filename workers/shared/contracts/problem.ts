@@ -3,6 +3,7 @@
  * 9457).
  */
 import { z } from 'zod'
+import { type ConfigConflict, conflictSchema } from './config-changes.ts'
 import { type Attempt, attemptSchema } from './facts.ts'
 import { codeSchema, detailSchema, nameSchema } from './texts.ts'
 import {
@@ -35,7 +36,8 @@ export const PROBLEMS = {
   report_already_ended: { status: 409, title: 'The report has already ended' },
   idempotency_conflict: { status: 409, title: 'The idempotency key was used for another request' },
   config_not_found: { status: 404, title: 'No such configuration document' },
-  version_conflict: { status: 409, title: 'The configuration has changed since it was read' },
+  version_conflict: { status: 412, title: 'The configuration has changed since it was read' },
+  version_required: { status: 428, title: 'The write must name the version that it replaces' },
   module_graph_invalid: {
     status: 422,
     title: 'The analysis modules do not form a graph that can run',
@@ -138,6 +140,11 @@ export const problemSchema = z.object({
   attempts: z.array(attemptSchema).max(MAX_FEW).optional(),
   age_seconds: z.number().optional(),
   model: failedModelSchema.optional().describe('For `model_*`: which model it was'),
+  conflicts: z
+    .array(conflictSchema)
+    .max(MAX_FEW)
+    .optional()
+    .describe('What others wrote meanwhile, for `version_conflict`'),
 })
 export type Problem = z.infer<typeof problemSchema>
 
@@ -159,6 +166,8 @@ export interface Failure {
   age_seconds?: number
   /** The model that failed, for `model_*`. */
   model?: FailedModel
+  /** What others wrote meanwhile, for `version_conflict`. */
+  conflicts?: ConfigConflict[]
 }
 export type Result<T> = { ok: true; data: T } | Failure
 
@@ -191,4 +200,5 @@ export const fail = (
   detail: cutTo(MAX_DETAIL, detail),
   ...(more.errors && { errors: boundedErrors(more.errors) }),
   ...(more.text_faults && { text_faults: boundedTextFaults(more.text_faults) }),
+  ...(more.conflicts && { conflicts: more.conflicts.slice(0, MAX_FEW) }),
 })

@@ -42,6 +42,8 @@ interface RouteShape {
    * such a route may a link of another site lead: any other could use up the budget of a provider.
    */
   stored_only?: true
+  /** The route takes `If-Match` with the version that the caller read. */
+  if_match?: true
 }
 
 export type Route = RouteShape & Reach

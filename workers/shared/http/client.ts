@@ -64,7 +64,7 @@ export const failureOf = (body: unknown, service: string, status: number): Failu
   if (!problem.success)
     return fail('service_unavailable', `${service} answered HTTP ${status} without a problem.`)
   const { reason, detail, errors, text_faults, retry_after_seconds } = problem.data
-  const { attempts, age_seconds, model } = problem.data
+  const { attempts, age_seconds, model, conflicts } = problem.data
   return fail(reason, detail, {
     ...(errors && { errors }),
     ...(text_faults && { text_faults }),
@@ -72,6 +72,7 @@ export const failureOf = (body: unknown, service: string, status: number): Failu
     ...(attempts && { attempts }),
     ...(age_seconds !== undefined && { age_seconds }),
     ...(model && { model }),
+    ...(conflicts && { conflicts }),
   })
 }
 

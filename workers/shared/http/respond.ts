@@ -16,6 +16,7 @@ export const toProblem = (failure: Failure, requestId: string): Problem => ({
   ...(failure.attempts && { attempts: failure.attempts }),
   ...(failure.age_seconds !== undefined && { age_seconds: failure.age_seconds }),
   ...(failure.model && { model: failure.model }),
+  ...(failure.conflicts && { conflicts: failure.conflicts }),
 })
 
 export const problemResponse = (failure: Failure, requestId: string): Response =>

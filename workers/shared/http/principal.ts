@@ -1,0 +1,16 @@
+/**
+ * Who makes a request, as the gateway found out. The gateway alone writes this header: it passes on
+ * none that a client sends.
+ */
+import { MAX_NAME } from '../lengths.ts'
+
+export const PRINCIPAL_HEADER = 'x-principal'
+
+/** The name of whoever has the administrator token. */
+export const ADMINISTRATOR = 'administrator'
+
+/** Null when the gateway names nobody. */
+export const principalOf = (headers: Headers): string | null => {
+  const name = headers.get(PRINCIPAL_HEADER)
+  return name === null || name === '' || name.length > MAX_NAME ? null : name
+}
