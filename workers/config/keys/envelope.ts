@@ -78,12 +78,19 @@ const unwrap = (
     ['encrypt', 'decrypt'],
   )
 
+/** AES has one key; pairs are of other algorithms. */
+const newDataKey = async (): Promise<CryptoKey> => {
+  const made = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt'])
+  if ('privateKey' in made) throw new Error('AES makes no pair of keys')
+  return made
+}
+
 export const seal = async (
   name: string,
   value: string,
   kek: KeyEncryptionKey,
 ): Promise<Envelope> => {
-  const dataKey = await crypto.subtle.generateKey(AES, true, ['encrypt', 'decrypt'])
+  const dataKey = await newDataKey()
   const iv = newIv()
   const sealed = await crypto.subtle.encrypt(gcm(iv, name), dataKey, textBytes(value))
   return {
