@@ -36,7 +36,12 @@ const absentService = (name: string) => ({
   name,
   modules: true,
   compatibilityDate: '2026-11-02',
-  script: 'export default { fetch: () => new Response("absent in this test", { status: 503 }) }',
+  script: `
+    const absent = () => new Response('absent in this test', { status: 503 })
+    export class ProviderKeys extends WorkerEntrypoint { fetch() { return absent() } }
+    export class ModelKeys extends WorkerEntrypoint { fetch() { return absent() } }
+    export default { fetch: absent }
+    import { WorkerEntrypoint } from 'cloudflare:workers'`,
 })
 
 const inWorkerd = (worker: string, services: string[] = []) => ({
@@ -65,7 +70,7 @@ export default defineConfig({
       },
       ...recordings,
       inWorkerd('config'),
-      inWorkerd('analysis'),
+      inWorkerd('analysis', ['config-service']),
       inWorkerd('aggregator', ['config-service', 'analysis-service']),
       inWorkerd('orchestrator', ['config-service', 'data-aggregator', 'analysis-service']),
       {

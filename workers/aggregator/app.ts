@@ -4,6 +4,8 @@ import { HEALTHY } from '#shared/contracts/health.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { STORED_ROUTES } from '#shared/contracts/dataset-routes.ts'
 import { createApp, implement } from '#shared/http/app.ts'
+import { configVersionOf } from '#shared/http/config-version.ts'
+import { withKeys } from './chain/run-time-keys.ts'
 import { getBook, maintainBooks } from './routes/books.ts'
 import { getCellOrigin } from './routes/cell-origins.ts'
 import { getCompany } from './routes/companies.ts'
@@ -56,16 +58,26 @@ import { writeQuotes } from './routes/quote-writes.ts'
 export const app = createApp<Env>('data-aggregator')
 
 implement(app, aggregatorContract.getHealth, async () => ok(HEALTHY))
+implement(app, aggregatorContract.getBook, getBook)
+implement(app, aggregatorContract.getColumn, getColumn)
+implement(app, aggregatorContract.getRealtimeQuote, getRealtimeQuote)
+implement(app, aggregatorContract.streamQuote, streamQuote)
+implement(app, aggregatorContract.getRealtimeQuotes, getRealtimeQuotes)
+
+// What stands above asks no provider. What stands below has the keys that were set at run time.
+app.use(async (c, next) => {
+  c.env = await withKeys(c.env, c.get('requestId'), configVersionOf(c.req.raw.headers))
+  await next()
+})
+
 implement(app, aggregatorContract.getFinancials, getFinancials)
 implement(app, aggregatorContract.getCompany, getCompany)
-implement(app, aggregatorContract.getBook, getBook)
 implement(app, aggregatorContract.getFigures, getFigures)
 implement(app, aggregatorContract.maintainBooks, maintainBooks)
 implement(app, aggregatorContract.getFields, getFields)
 implement(app, aggregatorContract.getPresets, getPresets)
 implement(app, aggregatorContract.getScreenRates, getScreenRates)
 implement(app, aggregatorContract.getUniverse, getUniverse)
-implement(app, aggregatorContract.getColumn, getColumn)
 implement(app, aggregatorContract.runScreen, runScreen)
 implement(app, aggregatorContract.translateScreen, translateScreen)
 implement(app, aggregatorContract.getCellOrigin, getCellOrigin)
@@ -84,9 +96,6 @@ implement(app, aggregatorContract.getQuote, getQuote)
 implement(app, aggregatorContract.searchInstruments, searchInstruments)
 implement(app, aggregatorContract.getDataSourcesView, getDataSources)
 implement(app, aggregatorContract.runDoctor, runDoctor)
-implement(app, aggregatorContract.getRealtimeQuote, getRealtimeQuote)
-implement(app, aggregatorContract.streamQuote, streamQuote)
-implement(app, aggregatorContract.getRealtimeQuotes, getRealtimeQuotes)
 implement(app, aggregatorContract.watchQuotes, watchQuotes)
 implement(app, aggregatorContract.refreshQuotes, refreshQuotes)
 implement(app, aggregatorContract.listRefreshes, listRefreshes)

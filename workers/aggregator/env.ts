@@ -1,11 +1,12 @@
 /** Bindings of the aggregator. */
 import type { DatabaseEnv } from '#shared/db/client.ts'
+import type { RunTimeKeysEnv } from '#shared/run-time-keys.ts'
 import type { ProviderGate } from './limits/provider-gate.ts'
 import type { SingleFlight } from './limits/single-flight.ts'
 import type { QuoteCell } from './quotes/cell/quote-cell.ts'
 import type { MarketRefresher } from './quotes/market/market-refresher.ts'
 
-export interface Env extends DatabaseEnv {
+export interface Env extends DatabaseEnv, RunTimeKeysEnv {
   CONFIG: Fetcher
   ANALYSIS: Fetcher
   /** What the config service has published. */
@@ -25,7 +26,10 @@ export interface Env extends DatabaseEnv {
   /** `Name mail@domain`, for the authorities that ask who calls (sec.gov). */
   SEC_USER_AGENT: string
 
-  /** Keys of providers, each a secret; a provider without one is passed over. */
+  /**
+   * Keys of providers, each a secret. One that is set here goes before one that was set at run time;
+   * a provider without any is passed over.
+   */
   TUSHARE_TOKEN?: string
   FINNHUB_API_KEY?: string
   FMP_API_KEY?: string

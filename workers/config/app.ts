@@ -4,6 +4,7 @@ import type { Env } from './env.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { healthRoute } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
+import { keysRoutes } from './routes/keys.ts'
 import { promptRoutes } from './routes/prompts.ts'
 import { snapshotRoutes } from './routes/snapshot.ts'
 import { transferRoutes } from './routes/transfer.ts'
@@ -12,6 +13,7 @@ export const app = createApp<Env>('config-service')
 documentRoutes(app)
 promptRoutes(app)
 historyRoutes(app)
+keysRoutes(app)
 transferRoutes(app)
 snapshotRoutes(app)
 healthRoute(app)

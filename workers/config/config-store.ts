@@ -37,6 +37,8 @@ import {
 } from './documents.ts'
 import type { Env } from './env.ts'
 import { decideImport, type FileDocument } from './import.ts'
+import type { Envelope } from './keys/envelope.ts'
+import { type KeyRow, KeyTable } from './keys/key-table.ts'
 import { decideRollback } from './rollback.ts'
 
 /** Who wrote a version, and how it came about. */
@@ -125,6 +127,7 @@ const unreadable = (key: DocumentKey): void =>
 
 export class ConfigStore extends DurableObject<Env> {
   readonly #sql: SqlStorage
+  readonly #keys: KeyTable
   /** Publications run one after the other, so that an older one never follows a newer one. */
   #publishing: Promise<void> = Promise.resolve()
   #lookedAt = 0
@@ -138,6 +141,7 @@ export class ConfigStore extends DurableObject<Env> {
       config_version INTEGER PRIMARY KEY, key TEXT NOT NULL, version INTEGER NOT NULL, updated_at TEXT NOT NULL, json TEXT NOT NULL,
       UNIQUE (key, version)) STRICT`)
     this.#addColumns()
+    this.#keys = new KeyTable(this.#sql)
   }
 
   /** A store of an earlier release has no authors. Its versions keep none. */
@@ -166,8 +170,7 @@ export class ConfigStore extends DurableObject<Env> {
   /** Returns the current configuration, for a reader that KV could not serve. */
   async published(): Promise<Published> {
     await this.#publishSoon()
-    const { version, documents } = this.#read()
-    return publishedOf(version, documents, DEFAULTS, unreadable)
+    return this.#whole()
   }
 
   /** Checks KV unless it was checked recently. Returns the version of the whole configuration. */
@@ -290,6 +293,29 @@ export class ConfigStore extends DurableObject<Env> {
     }
   }
 
+  /** The keys that are set at run time, encrypted. */
+  keys(): KeyRow[] {
+    return this.#keys.all()
+  }
+
+  /** Puts a key in the place of the one before. Returns the version of the whole configuration. */
+  async putKey(row: KeyRow): Promise<number> {
+    const { name, last_four, fingerprint, set_at, author } = row
+    this.#keys.put(row)
+    return this.#keyChanged(name, { last_four, fingerprint }, { updated_at: set_at, author })
+  }
+
+  /** Null when there is no such key. */
+  async removeKey(name: string, author: string | null): Promise<number | null> {
+    if (!this.#keys.remove(name)) return null
+    return this.#keyChanged(name, null, { updated_at: new Date().toISOString(), author })
+  }
+
+  /** Puts an envelope in the place of another one, if the key was not set again meanwhile. */
+  replaceEnvelope(name: string, former: Envelope, envelope: Envelope): boolean {
+    return this.#keys.replace(name, former, envelope)
+  }
+
   override async alarm(): Promise<void> {
     await this.#publish()
   }
@@ -316,6 +342,13 @@ export class ConfigStore extends DurableObject<Env> {
         origin: originOf(row.origin),
       })),
     }
+  }
+
+  /** What is published: documents, watchlist, and the names of keys. */
+  #whole(): Published {
+    const { version, documents } = this.#read()
+    const keys = this.#keys.all().map(({ name }) => name)
+    return publishedOf(version, documents, DEFAULTS, unreadable, keys)
   }
 
   /** A document as it was at a version, 0 as shipped; null when there is no such version. */
@@ -365,28 +398,57 @@ export class ConfigStore extends DurableObject<Env> {
     })
   }
 
+  /** Notes that a key was set or removed, without its value, and publishes the names of keys. */
+  async #keyChanged(
+    name: string,
+    told: Pick<KeyRow, 'last_four' | 'fingerprint'> | null,
+    made: { updated_at: string; author: string | null },
+  ): Promise<number> {
+    const key = `keys/${name}`
+    const [newest] = this.#sql
+      .exec<{ version: number }>(
+        'SELECT coalesce(max(version), 0) AS version FROM history WHERE key = ?',
+        key,
+      )
+      .toArray()
+    const config_version = this.#note(key, {
+      ...made,
+      version: (newest?.version ?? 0) + 1,
+      json: JSON.stringify(told),
+      origin: 'write',
+      rolled_back_to: null,
+    })
+    await this.#publishNow()
+    return config_version
+  }
+
   /** Stores a version and puts it in force. Returns the version of the whole configuration. */
-  #append(made: AuthoredDocument): number {
-    const { key, version, updated_at, json, author, origin, rolled_back_to } = made
-    const config_version = this.version() + 1
+  #append(document: AuthoredDocument): number {
+    const { key, ...made } = document
     this.#sql.exec(
       'INSERT OR REPLACE INTO documents (key, version, updated_at, json) VALUES (?, ?, ?, ?)',
       key,
-      version,
-      updated_at,
-      json,
+      made.version,
+      made.updated_at,
+      made.json,
     )
+    return this.#note(key, made)
+  }
+
+  /** Adds a line to the history. Returns the version of the whole configuration. */
+  #note(key: string, made: Omit<AuthoredDocument, 'key'>): number {
+    const config_version = this.version() + 1
     this.#sql.exec(
       `INSERT INTO history (config_version, key, version, updated_at, json, author, origin, rolled_back_to)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       config_version,
       key,
-      version,
-      updated_at,
-      json,
-      author,
-      origin,
-      rolled_back_to,
+      made.version,
+      made.updated_at,
+      made.json,
+      made.author,
+      made.origin,
+      made.rolled_back_to,
     )
     return config_version
   }
@@ -418,8 +480,9 @@ export class ConfigStore extends DurableObject<Env> {
    * one and the one before it.
    */
   async #publishNewest(): Promise<void> {
-    const { version, documents } = this.#read()
-    const json = JSON.stringify(publishedOf(version, documents, DEFAULTS, unreadable))
+    const published = this.#whole()
+    const { version } = published.config
+    const json = JSON.stringify(published)
     const name = await nameOf(version, json)
     const kv = this.env.CONFIG_KV
     const before = await kv.get(CURRENT_KEY)

@@ -277,13 +277,18 @@ export const snapshotOf = (
   }
 }
 
-/** Returns what is published to KV: all configuration at one version, and the watchlist with it. */
+/**
+ * Returns what is published to KV: all configuration at one version, and with it the watchlist and
+ * the names of the keys that are set at run time.
+ */
 export const publishedOf = (
   version: number,
   stored: readonly StoredDocument[],
   defaults: Defaults,
   unreadable: Unreadable,
+  keys: readonly string[] = [],
 ): Published => ({
   config: snapshotOf(version, stored, defaults, unreadable),
   watchlist: documentValue(stored, 'watchlist', watchlistSchema, defaults.watchlist, unreadable),
+  keys: [...keys],
 })

@@ -6,6 +6,13 @@ export interface Env {
   CONFIG_KV: KVNamespace
   /** The single writer: versions, compare-and-set, history. */
   CONFIG_STORE: DurableObjectNamespace<ConfigStore>
+  /**
+   * Secret: 32 bytes in hexadecimal digits, with which the keys that are set at run time are
+   * encrypted. Without it none can be set.
+   */
+  KEY_ENCRYPTION_KEY?: string
+  /** The secret before it, until everything is encrypted with the present one. */
+  KEY_ENCRYPTION_KEY_FORMER?: string
 }
 
 /** The one object that holds the configuration. */

@@ -66,7 +66,10 @@ test('what is shipped works', () => {
     expect(resultOf(key, schema, value)).toEqual({ complaints: [] })
 })
 
-describe.each(DOCUMENTS)('%s', (key, schema, value) => {
+/** Some thousand documents are checked; a busy machine takes its time. */
+const LONG_MS = 300_000
+
+describe.each(DOCUMENTS)('%s', { timeout: LONG_MS }, (key, schema, value) => {
   const mutations = mutationsOf(value)
 
   test('changed in one place is refused with a path, or works', () => {

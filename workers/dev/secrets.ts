@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseEnv } from 'node:util'
 import { modelsSchema } from '#shared/contracts/models.ts'
 import system from '../../config/system.json' with { type: 'json' }
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
@@ -19,6 +20,8 @@ export const PROVIDER_KEYS = PROVIDERS.flatMap(({ key }) => key?.variable ?? [])
 /** Names of the variables for the keys of models, from the shipped configuration. */
 const MODEL_KEYS = modelsSchema.parse(system.models).list.flatMap(({ key }) => key ?? [])
 
+const CONFIG_FILE = 'workers/config/.dev.vars'
+
 /**
  * Which variables each Worker reads. Wrangler gives a Worker only the file beside its
  * configuration.
@@ -28,6 +31,11 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
     file: '.dev.vars',
     fromEnvironment: [],
     hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration. The gateway answers only what comes through its front, which knows FRONT_TOKEN.',
+  },
+  {
+    file: CONFIG_FILE,
+    fromEnvironment: ['KEY_ENCRYPTION_KEY', 'KEY_ENCRYPTION_KEY_FORMER'],
+    hint: '# Secrets of the configuration service. KEY_ENCRYPTION_KEY comes from the data folder; the keys that are set at run time are encrypted with it.',
   },
   {
     file: 'workers/analysis/.dev.vars',
@@ -103,6 +111,12 @@ const settingsFiles = (settings: Record<string, string>): SettingsFile[] =>
     const taken = given.flatMap(({ name }) => (settings[name] === undefined ? [name] : []))
     return { path, before, after, taken }
   })
+
+/** The key-encryption key that the configuration service of this checkout has; empty for none. */
+export const knownKeyEncryptionKey = (): string => {
+  const path = join(ROOT, CONFIG_FILE)
+  return existsSync(path) ? (parseEnv(readFileSync(path, 'utf8')).KEY_ENCRYPTION_KEY ?? '') : ''
+}
 
 /** Whether `ensureSecrets` would change a file that a running stack has read. */
 export const secretsDiffer = (settings: Record<string, string> = {}): boolean =>

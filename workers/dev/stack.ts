@@ -10,10 +10,11 @@ import { startExchange } from './exchange/start-exchange.ts'
 import { type Front, openFront } from './front/front.ts'
 import { frontSettings } from './front-settings.ts'
 import { keepRunning, type Say } from './keep-running.ts'
+import { keyEncryptionSettings } from './key-encryption-key.ts'
 import { DATA_DIR, SIMULATED_DATA_DIR } from './paths.ts'
 import { PORTS_TRIED } from './ports.ts'
 import { removeRunFile, startTime } from './run-file.ts'
-import { ensureSecrets, secretsDiffer } from './secrets.ts'
+import { ensureSecrets, knownKeyEncryptionKey, secretsDiffer } from './secrets.ts'
 import { reasonOf, StartError } from './start-error.ts'
 import { logFile } from './wrangler-process.ts'
 
@@ -119,10 +120,13 @@ export const startStack = async (
   }
   try {
     const exchange = simulated ? await exchangeFor(undo) : null
-    const settings = exchange ? { SIMULATED_EXCHANGE_URL: exchange, NEON_DATABASE_URL: '' } : {}
+    const encryption = keyEncryptionSettings(data, knownKeyEncryptionKey())
+    const settings = exchange
+      ? { ...encryption, SIMULATED_EXCHANGE_URL: exchange, NEON_DATABASE_URL: '' }
+      : encryption
     undo.push(claimSettings(data, me, () => secretsDiffer(settings)))
     if (exchange) {
-      undo.push(() => void ensureSecrets({ SIMULATED_EXCHANGE_URL: '' }))
+      undo.push(() => void ensureSecrets({ ...encryption, SIMULATED_EXCHANGE_URL: '' }))
       say(`prices are SIMULATED, by the exchange at ${exchange}; data is kept in ${data}`)
     }
     const taken = ensureSecrets(settings)

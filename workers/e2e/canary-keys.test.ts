@@ -87,11 +87,13 @@ interface Journey {
 const onTheWay = async (
   keys: Record<string, string>,
   walk: (journey: Journey) => Promise<void>,
+  config: Record<string, string> = {},
 ): Promise<void> => {
   upstream.fault(null)
   const system = await startSystem({
     secrets: {
       aggregator: { UPSTREAM_ORIGIN: upstream.url, UPSTREAM_TIMEOUT_MS: '5000', ...keys },
+      config,
     },
   })
   const database = new pg.Client({ connectionString: system.database.url })
@@ -194,6 +196,10 @@ const leaks = async ({ system, database, heard }: Journey): Promise<string[]> =>
   )
 }
 
+/** Has every provider asked again. */
+const forgetData = ({ database }: Pick<Journey, 'database'>) =>
+  database.query('truncate facts, fetches, sources, items, bars, instruments cascade')
+
 const STORED = ['facts', 'filings', 'items', 'bars', 'instruments', 'sources', 'raw_readings']
 /** A time since the test began is one of reading. */
 const BEGAN = Date.now()
@@ -250,8 +256,7 @@ test(
       expect(await leaks(journey)).toEqual([])
 
       const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
-      const forget = () =>
-        database.query('truncate facts, fetches, sources, items, bars, instruments cascade')
+      const forget = () => forgetData(journey)
       for (const fault of ECHOES) {
         // A key that was refused shuts the gate: the second is not asked any more.
         for (const of of Map.groupBy(keyed, (c) => c.provider).values())
@@ -301,6 +306,112 @@ test(
         expect(short.filter((row, at) => row !== awkward[at]).slice(0, 3), table).toEqual([])
       }
     })
+  },
+  LONG_MS,
+)
+
+const KEK = createHash('sha256').update('key-encryption-key of the canaries').digest('hex')
+const MODEL_KEY = 'canary model key 7e07 51c8 ~'
+
+test(
+  'no key that is set at run time is said or kept, and each is used from the next call on',
+  async () => {
+    const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
+    // A key of the environment goes before the one that is set beside it.
+    const [inEnvironment = ''] = variables
+    const ofEnvironment = 'canary-of-the-environment-09fb'
+    const walk = async (journey: Journey) => {
+      const { system, heard, get } = journey
+      const set = async (name: string, value: string) => {
+        const answer = await system.put(`/api/config/keys/${name}`, { value }, admin)
+        heard.push([`PUT ${name}`, JSON.stringify([answer.body, [...answer.headers]])])
+        expect(answer.status, name).toBe(200)
+      }
+      const firsts = [...Map.groupBy(keyed, (c) => c.provider).values()].flatMap(
+        (of) => of[0] ?? [],
+      )
+      const variableOf = ({ provider }: ProviderCase) =>
+        PROVIDERS.find(({ id }) => id === provider)?.key?.variable ?? ''
+      /** What was sent to providers for one case. */
+      const sentFor = async (of: ProviderCase): Promise<string> => {
+        const before = upstream.calls.length
+        await ask(journey, of)
+        return upstream.calls
+          .slice(before)
+          .map(({ asked }) => asked)
+          .join(' ')
+      }
+      const hasKey = (sent: string, key: string) =>
+        [...spellings(key), ...spellings(JSON.stringify(key).slice(1, -1))].some((form) =>
+          sent.includes(form),
+        )
+
+      const [first] = firsts.filter((of) => variableOf(of) === 'FMP_API_KEY')
+      const [own] = firsts.filter((of) => variableOf(of) === inEnvironment)
+      if (!first || !own) throw new Error('a case is gone')
+      expect(await sentFor(first)).toBe('')
+      for (const [name, value] of Object.entries(AWKWARD)) await set(name, value)
+      await set('GEMINI_API_KEY', MODEL_KEY)
+      for (const of of firsts) {
+        const isOwn = variableOf(of) === inEnvironment
+        const key = isOwn ? ofEnvironment : (AWKWARD[variableOf(of)] ?? '')
+        expect([of.provider, hasKey(await sentFor(of), key)]).toEqual([of.provider, true])
+      }
+      const view = (await system.get('/api/data-sources')).body as {
+        providers: { key: { variable: string; in_force: string | null } | null }[]
+      }
+      for (const { key } of view.providers)
+        if (key)
+          expect([key.variable, key.in_force]).toEqual([
+            key.variable,
+            key.variable === inEnvironment ? 'environment' : 'run_time',
+          ])
+
+      await forgetData(journey)
+      const replaced = 'canary-that-replaced-another-3ac0'
+      await set('FMP_API_KEY', replaced)
+      const sent = await sentFor(first)
+      expect([hasKey(sent, replaced), hasKey(sent, AWKWARD.FMP_API_KEY ?? '')]).toEqual([
+        true,
+        false,
+      ])
+      for (const fault of ECHOES) {
+        upstream.fault(fault)
+        await forgetData(journey)
+        await ask(journey, first)
+      }
+      upstream.fault(null)
+      for (const path of [
+        '/api/config/keys',
+        '/api/config/export',
+        '/api/config/history/system',
+        '/api/config/history/keys%2FFMP_API_KEY',
+        '/api/data-sources',
+      ])
+        await get(path, admin)
+      expect(await leaks(journey)).toEqual([])
+      const others = [replaced, MODEL_KEY, ofEnvironment, KEK].flatMap((key) => [
+        ...spellings(key),
+        ...inBase64(key),
+      ])
+      const logs = system.harness.getLogs().map(({ message }): [string, string] => ['log', message])
+      const kept = [
+        ...heard,
+        ...logs,
+        ...(await everyRow(journey.database)),
+        ...(await published(system)),
+        ...everyFile(),
+      ]
+      expect(
+        kept.flatMap(([where, text]) => others.flatMap((key) => (text.includes(key) ? where : []))),
+      ).toEqual([])
+
+      const removed = await system.post('/api/config/keys/FMP_API_KEY/removal', {}, admin)
+      expect(removed.status).toBe(200)
+      await forgetData(journey)
+      expect(await sentFor(first)).toBe('')
+    }
+    await onTheWay({ [inEnvironment]: ofEnvironment }, walk, { KEY_ENCRYPTION_KEY: KEK })
   },
   LONG_MS,
 )

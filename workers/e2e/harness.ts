@@ -37,6 +37,7 @@ export interface SystemOptions {
     aggregator?: Record<string, string>
     analysis?: Record<string, string>
     orchestrator?: Record<string, string>
+    config?: Record<string, string>
   }
   /** A database that already exists. Default: an embedded one in memory. */
   database?: LocalDatabase
@@ -71,12 +72,12 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   await applyMigrations(database.url)
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = database.url
   Object.assign(process.env, UNOBSERVED)
-  const { aggregator = {}, analysis = {}, orchestrator = {} } = options.secrets ?? {}
+  const { aggregator = {}, analysis = {}, orchestrator = {}, config = {} } = options.secrets ?? {}
   const harness = createTestHarness({
     root: ROOT,
     workers: [
       { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN, FRONT_TOKEN: '' } },
-      { configPath: 'workers/config/wrangler.toml' },
+      { configPath: 'workers/config/wrangler.toml', secrets: config },
       { configPath: 'workers/aggregator/wrangler.toml', secrets: aggregator },
       {
         configPath: 'workers/analysis/wrangler.toml',

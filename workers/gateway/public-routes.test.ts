@@ -67,6 +67,9 @@ test('every write of the configuration needs the administrator', () => {
     'putPrompt',
     'rollBack',
     'importConfiguration',
+    'setKey',
+    'removeKey',
+    'rotateKeyEncryption',
   ])
   expect(writes.every((r) => r.route.access === 'admin')).toBe(true)
 })

@@ -14,7 +14,13 @@ const provider = (
   key:
     key === 'none'
       ? null
-      : { variable: 'KEY', signup: 'https://example.com/key', free: true, set: key === 'set' },
+      : {
+          variable: 'KEY',
+          signup: 'https://example.com/key',
+          free: true,
+          set: key === 'set',
+          in_force: key === 'set' ? 'environment' : null,
+        },
   enabled,
   budget: [{ calls: 1, per_seconds: 1 }],
   delay: {},

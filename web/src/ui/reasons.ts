@@ -22,6 +22,8 @@ const ZH: Record<PageProblem['reason'], string> = {
   config_not_found: '没有这份配置',
   version_conflict: '配置已被他人更改',
   version_required: '写入时必须说明所替换的版本',
+  key_unknown: '没有这个密钥',
+  key_encryption_missing: '此处无法加密密钥',
   module_graph_invalid: '分析模块不能构成可运行的图',
   malformed_host: '请求的 Host 头不是单一主机',
   host_not_allowed: '请求的主机名不属于本网关',

@@ -31,6 +31,8 @@ export interface UpstreamCall {
   url: string
   /** True if a case in use has an answer to it. */
   answered: boolean
+  /** The whole request as text: its address, its body and its headers. */
+  asked: string
 }
 
 export interface FakeUpstream {
@@ -119,12 +121,13 @@ export const startFakeUpstream = async (): Promise<FakeUpstream> => {
       .filter((given) => given.provider === provider)
       .flatMap((given) => given.answers)
       .find(({ match }) => (typeof match === 'string' ? asked.includes(match) : match.test(asked)))
-    calls.push({ provider, url, answered: answering !== undefined })
+    const whole = `${url} ${asked} ${JSON.stringify(request.headers)}`
+    calls.push({ provider, url, answered: answering !== undefined, asked: whole })
     const text = answering?.body() ?? '{}'
     const body = answering?.encode ? answering.encode(text) : new TextEncoder().encode(text)
     if (broken && (broken.provider === undefined || broken.provider === provider))
       return FAULTS[broken.kind](response, body, {
-        asked: `${url} ${asked} ${JSON.stringify(request.headers)}`,
+        asked: whole,
       })
     send(response, answering ? (answering.status ?? 200) : 404, body, answering?.headers)
   })

@@ -4,8 +4,15 @@
  */
 import { z } from 'zod'
 import { snapshotSchema, watchlistSchema } from '../contracts/config-documents.ts'
+import { keyNameSchema } from '../contracts/keys.ts'
+import { MAX_FEW } from '../lengths.ts'
 
-export const publishedSchema = z.object({ config: snapshotSchema, watchlist: watchlistSchema })
+export const publishedSchema = z.object({
+  config: snapshotSchema,
+  watchlist: watchlistSchema,
+  /** Names of the keys that are set at run time. An earlier release published none. */
+  keys: z.array(keyNameSchema).max(MAX_FEW).default([]),
+})
 export type Published = z.infer<typeof publishedSchema>
 
 /** The KV key that holds the name of the newest value. */

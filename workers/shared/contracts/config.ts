@@ -11,6 +11,7 @@ import {
   watchlistSchema,
 } from './config-documents.ts'
 import { healthRoute } from './health.ts'
+import { keyNameSchema, keyRoutes } from './keys.ts'
 import { contract } from './route.ts'
 import { codeSchema, idSchema, instantSchema, nameSchema } from './texts.ts'
 
@@ -289,12 +290,21 @@ export const configContract = contract({
       unchanged: z.array(idSchema).max(MAX_RECORDS),
     }),
   },
+  ...keyRoutes,
   getSnapshot: {
     method: 'GET',
     path: '/api/v1/snapshot',
     access: 'internal',
     summary: 'All configuration at one version, from the store itself',
-    response: z.object({ config: snapshotSchema, watchlist: watchlistSchema }),
+    response: z.object({
+      config: snapshotSchema,
+      watchlist: watchlistSchema,
+      keys: z
+        .array(keyNameSchema)
+        .max(MAX_FEW)
+        .default([])
+        .describe('Names of the keys that are set at run time'),
+    }),
   },
   publishConfiguration: {
     method: 'POST',

@@ -39,7 +39,16 @@ export const providerInfoSchema = z.object({
   name: nameSchema,
   home: addressSchema,
   key: z
-    .object({ variable: codeSchema, signup: addressSchema, free: z.boolean(), set: z.boolean() })
+    .object({
+      variable: codeSchema,
+      signup: addressSchema,
+      free: z.boolean(),
+      set: z.boolean(),
+      in_force: z
+        .enum(['environment', 'run_time'])
+        .nullable()
+        .describe('Which key is used: one of the environment goes before one set at run time'),
+    })
     .nullable()
     .describe('Null for a provider that wants none'),
   enabled: z.boolean(),

@@ -38,6 +38,8 @@ export const PROBLEMS = {
   config_not_found: { status: 404, title: 'No such configuration document' },
   version_conflict: { status: 412, title: 'The configuration has changed since it was read' },
   version_required: { status: 428, title: 'The write must name the version that it replaces' },
+  key_unknown: { status: 404, title: 'No such key' },
+  key_encryption_missing: { status: 409, title: 'Keys cannot be encrypted here' },
   module_graph_invalid: {
     status: 422,
     title: 'The analysis modules do not form a graph that can run',

@@ -17,6 +17,7 @@ import { instrumentId } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
 import { depsFor, readConfig } from '../../chain/dependencies.ts'
 import { quoteChain } from '../../chain/quote-chain.ts'
+import { withKeys } from '../../chain/run-time-keys.ts'
 import type { Env } from '../../env.ts'
 import { sessionHere } from '../../time/session.ts'
 import { atMostAhead } from '../clock.ts'
@@ -302,7 +303,7 @@ export class MarketRefresher extends DurableObject<Env> {
       market,
       chain: quoteChain(this.env, sources, market),
       sources,
-      deps: depsFor(this.env, requestId, sources),
+      deps: depsFor(await withKeys(this.env, requestId), requestId, sources),
       reserve,
       semaphore: this.#semaphore,
     })
