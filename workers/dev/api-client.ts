@@ -54,6 +54,7 @@ export interface NewReport {
   language?: 'en' | 'zh'
   model?: string
   as_of?: string
+  fresh?: boolean
 }
 
 type Remap = (typeof aggregatorContract)['remapAnswers']

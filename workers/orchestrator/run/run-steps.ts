@@ -37,6 +37,16 @@ const limits = (attempts: number, timeoutSeconds = STEP_TIMEOUT_SECONDS) =>
     timeout: timeoutSeconds * 1_000,
   }) satisfies WorkflowStepConfig
 
+/** Does one work after the other, in the order in which they came. */
+const inTurn = () => {
+  let before: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = before.then(work)
+    before = mine.catch(() => {})
+    return mine
+  }
+}
+
 export const runSteps = async (
   context: StepContext,
   step: Pick<WorkflowStep, 'do'>,
@@ -51,6 +61,8 @@ export const runSteps = async (
   )
   if (!collected) return
   const told: ReportExhibit[] = []
+  // One of those that were cut off may have ended the Workers: the others are not beside it again.
+  const alone = inTurn()
   await runGraph(stepsOfRun(plan), async (one): Promise<void> => {
     switch (one.kind) {
       case 'exhibit': {
@@ -64,12 +76,15 @@ export const runSteps = async (
         return step.do(one.id, limits(4), () => context.attempt(() => nameExhibits(context, told)))
       case 'rating':
         return step.do(one.id, limits(2), () => context.attempt(() => rate(context)))
-      case 'module':
-        return step.do(
-          one.id,
-          limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
-          ({ attempt }) => context.attempt(() => runModule(context, one.module, attempt, plan)),
-        )
+      case 'module': {
+        const write = () =>
+          step.do(
+            one.id,
+            limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
+            ({ attempt }) => context.attempt(() => runModule(context, one.module, attempt, plan)),
+          )
+        return plan.cut_off?.includes(one.module) ? alone(write) : write()
+      }
     }
   })
   await step.do('finish', limits(4), () => context.attempt(() => finish(context)))
