@@ -108,9 +108,14 @@ export interface KeptWorkers {
 /**
  * Starts the Workers, watches them, and starts them again when they have died; the front stays at
  * its address and answers meanwhile that they are away. Gives up when they die too often. The logs
- * of Workers that died are kept beside the newest log.
+ * of Workers that died are kept beside the newest log. `onAgain` is called with the inner address of
+ * those that were started again.
  */
-export const keepRunning = async (settings: WorkersSettings, say: Say): Promise<KeptWorkers> => {
+export const keepRunning = async (
+  settings: WorkersSettings,
+  say: Say,
+  onAgain: (innerUrl: string) => void,
+): Promise<KeptWorkers> => {
   let workers = await startWorkers(settings, say)
   let stopped = false
   let starting: Promise<unknown> = Promise.resolve()
@@ -134,6 +139,7 @@ export const keepRunning = async (settings: WorkersSettings, say: Say): Promise<
       workers = await again
       if (stopped) return
       say('the Workers run again')
+      onAgain(workers.innerUrl)
     }
   }
   const gaveUp = loop().catch((error: unknown) => say(reasonOf(error)))

@@ -81,14 +81,18 @@ export const processTable = (): Map<number, ProcessEntry> | null => {
   }
 }
 
-/**
- * The processes with this name among all descendants of `ancestor`; null when the processes are
- * unknown.
- */
-export const descendants = (ancestor: number, name: string): ProcessEntry[] | null => {
+/** A process and all its descendants, by what is known of them; null when that is unknown. */
+export const processTree = (ancestor: number): ProcessEntry[] | null => {
   const table = processTable()
   if (!table) return null
   const isBelow = (pid: number): boolean =>
     pid === ancestor || (pid > 1 && table.has(pid) && isBelow(table.get(pid)?.parent ?? 0))
-  return [...table].filter(([pid, p]) => p.name === name && isBelow(pid)).map(([, p]) => p)
+  return [...table].filter(([pid]) => isBelow(pid)).map(([, entry]) => entry)
 }
+
+/**
+ * The processes with this name among all descendants of `ancestor`; null when the processes are
+ * unknown.
+ */
+export const descendants = (ancestor: number, name: string): ProcessEntry[] | null =>
+  processTree(ancestor)?.filter((entry) => entry.name === name) ?? null

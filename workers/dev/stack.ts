@@ -137,7 +137,12 @@ export const startStack = async (
     const front = await openFrontNear(wanted, say)
     undo.push(() => front.close())
     say('starting the five Workers')
-    const running = await keepRunning({ data, front, databaseUrl: database.url, me }, say)
+    // What died with the Workers goes on at once.
+    const running = await keepRunning(
+      { data, front, databaseUrl: database.url, me },
+      say,
+      (url) => void tick(url),
+    )
     undo.push(() => running.stop())
     const fire = () => void tick(running.innerUrl())
     fire()

@@ -80,6 +80,11 @@ const OF_A_SECTION: Readonly<Record<string, { en: string; zh: string }>> = {
     zh: '所需资料未能取得',
   },
   needs_failed: { en: 'the sections before it failed', zh: '所依据的前文未能写成' },
+  cut_off: { en: 'it was cut off, and is written again', zh: '曾中断，正在重写' },
+  cut_off_twice: {
+    en: 'the service ended twice while it was written',
+    zh: '撰写时服务两次中断，不再重试',
+  },
   not_run: { en: 'the report ended before it', zh: '报告在此之前已结束' },
   cancelled: { en: 'cancelled', zh: '已取消' },
   not_collected: { en: 'it was not collected', zh: '未收集' },

@@ -27,6 +27,7 @@ export const quarterBefore = (period: string): string | null => {
 
 /** Characters of the year at the beginning of `2025Q3`, `2025H1` and `2025-9M`. */
 const YEAR_DIGITS = 4
+const DAY_LENGTH = '2025-12-31'.length
 
 const newestOf = (periods: Iterable<string>, form: RegExp): string | null =>
   [...periods]
@@ -36,6 +37,8 @@ const newestOf = (periods: Iterable<string>, form: RegExp): string | null =>
 
 export class SeriesBook {
   readonly #series = new Map<string, Map<string, Figure>>()
+  /** Whether every fiscal year ends with the calendar's; null until it is asked. */
+  #isCalendar: boolean | null = null
   readonly #byEnd = new Map<string, Set<string>>()
   readonly #yearOf = new Map<string, string>()
   readonly newestYear: string | null
@@ -125,6 +128,17 @@ export class SeriesBook {
     return [...this.#byEnd].flatMap(([end, periods]) => (end.startsWith(start) ? [...periods] : []))
   }
 
+  /** The days of balances at the end of a quarter, where fiscal years are those of the calendar. */
+  #quarterEnds(year: number, quarter: number): string[] {
+    this.#isCalendar ??= [...this.#byEnd].every(
+      ([end, periods]) => end.endsWith('-12-31') || ![...periods].some((p) => YEAR.test(p)),
+    )
+    const month = String(quarter * 3).padStart(2, '0')
+    return this.#isCalendar
+      ? this.#ending(`${year}-${month}-`).filter((period) => period.length === DAY_LENGTH)
+      : []
+  }
+
   /** The periods of figures that a named period can mean. */
   periodsNamed(period: NamedPeriod): string[] {
     switch (period.kind) {
@@ -141,7 +155,11 @@ export class SeriesBook {
       case 'quarter': {
         const year = period.year ?? Number(this.#newestYearOf(`Q${period.quarter}`))
         // The balance at the end of the fourth quarter is that of the year.
-        return [`${year}Q${period.quarter}`, ...(period.quarter === 4 ? [`=FY${year}`] : [])]
+        return [
+          `${year}Q${period.quarter}`,
+          ...(period.quarter === 4 ? [`=FY${year}`] : []),
+          ...this.#quarterEnds(year, period.quarter),
+        ]
       }
       case 'half':
         return [`${period.year ?? this.#newestYearOf(`H${period.half}`)}H${period.half}`]

@@ -46,11 +46,19 @@ const CAUSES = new Set(
 const DRIVEN =
   /^(?:demand|strength|weakness|competition|tailwinds?|headwinds?|momentum|带动|推动|拉动|驱动|影响|拖累|背景|支撑|助力|需求|竞争)$/
 
+const LIFTS =
+  /^(?:lifted|lifts|drove|drives|pushed|pushes|boosted|boosts|took|sent|propelled|raised|dragged|pulled)$/
+
+/** "Data center demand lifted revenue": what is driven is the company's own. */
+const isCause = (items: readonly ClaimItem[]): boolean =>
+  items.some(({ text }, i) => LIFTS.test(text) && DRIVEN.test(items[i - 1]?.text ?? ''))
+
 const clause = (items: readonly ClaimItem[], bracketed: boolean): Clause => ({
   items,
   bracketed,
   causal:
     CAUSES.has(items[0]?.text ?? '') ||
+    isCause(items) ||
     (!items.some(isNumeric) && items.some((item) => DRIVEN.test(item.text))),
 })
 
@@ -92,6 +100,9 @@ const SOME_MARKET = new Set(
 const LEADS = new Set('in at for across within outside among 在 对于 就 按 分 从 对'.split(' '))
 const TAILS = new Set('方面 来看 看 市场 地区 板块 分部 业务 而言 来说'.split(' '))
 
+/** Who deals with the company: what is said of them is no figure of theirs. */
+const PARTNERS = /^(?:suppliers?|customers?|employees?|goods|供应商|客户|员工)$/
+
 /** Another subject that a clause without a number sets for the clauses after it. */
 export const subjectSet = ({ items, causal }: Clause): Foreign | null => {
   if (causal || items.some(isNumeric) || items.some(isConcept)) return null
@@ -101,5 +112,7 @@ export const subjectSet = ({ items, causal }: Clause): Foreign | null => {
   })
   if (found < 0) return null
   const leads = LEADS.has(items[0]?.text ?? '') || TAILS.has(items.at(-1)?.text ?? '')
-  return leads || found <= 1 ? (phraseOf(items[found])?.foreign ?? null) : null
+  return leads || (found <= 1 && !PARTNERS.test(items[found]?.text ?? ''))
+    ? (phraseOf(items[found])?.foreign ?? null)
+    : null
 }

@@ -15,7 +15,8 @@ export interface Count {
   unit: 'year' | 'quarter'
 }
 
-const WORD = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty'
+const WORD =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|twenty five|thirty|forty|fifty'
 const N = String.raw`\d{1,3}|${WORD}`
 const NTH = String.raw`\d{1,3}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth`
 const HAN = String.raw`\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]`
@@ -80,13 +81,14 @@ export const countsIn = (text: string): Count[] => {
   return found
 }
 
-/** What is counted: periods with a rise, a fall, a value above or under zero. */
-export type CountCondition = 'up' | 'down' | 'positive' | 'negative'
+/** What is counted: periods with a rise, a fall, a value above or under zero, or the same one. */
+export type CountCondition = 'up' | 'down' | 'positive' | 'negative' | 'same'
 
 const holds = (condition: CountCondition, now: number, before: number | null): boolean | null => {
   if (condition === 'positive') return now > 0
   if (condition === 'negative') return now < 0
   if (before === null) return null
+  if (condition === 'same') return now === before
   return condition === 'up' ? now > before : now < before
 }
 
@@ -120,7 +122,9 @@ export const countHolds = (
     for (let step = 0; step < length; step++) {
       const now = at(step)
       if (now === null) return false
-      const held = holds(condition, now, baseOf(step, lag))
+      // Three years at one value are two without a change.
+      const isFirst = condition === 'same' && step === length - 1
+      const held = isFirst || holds(condition, now, baseOf(step, lag))
       // The first year on record has nothing to be compared with.
       if (held === null && step < length - 1) return false
       if (held) found++

@@ -167,7 +167,7 @@ const WORDED = new RegExp(
     String.raw`(?<![数几\d第])(?<cheng>[一二两三四五六七八九]|\d)成(?<chengPart>[一二三四五六七八九半\d])?(?![本为立果长功员熟交分就效都绩品型份\d])`,
     `(?<![数几上千百万第十])(?<han>[一二两三四五六七八九十]${HAN}{0,20}(?:点[零〇一二两三四五六七八九]{1,20})?)(?:(?<hanScale>万亿|亿|万)(?<hanUnit>美元|港元|日元|欧元|英镑|元|股)?|(?<hanKind>倍|个?百分点|个?基点))`,
     String.raw`\b(?<fold>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)fold\b`,
-    String.raw`\b(?<english>(?:(?:a|${SMALL_EN})\shundred(?:\s(?:and\s)?(?:${SMALL_EN}))?|${SMALL_EN})(?:\spoint(?:\s(?:zero|one|two|three|four|five|six|seven|eight|nine)){1,3})?)[ -](?<englishUnit>percentage[- ]points?|basis points?|percent|per cent|trillion|billion|million|times|fold)\b(?:\s(?<englishAfter>dollars|yuan|yen|euros|pounds|shares)\b)?`,
+    String.raw`\b(?<english>(?:(?:a|${SMALL_EN})\shundred(?:\s(?:and\s)?(?:${SMALL_EN}))?|${SMALL_EN})(?:\spoint(?:\s(?:zero|one|two|three|four|five|six|seven|eight|nine)){1,3})?)[ -](?<englishUnit>percentage[- ]points?|basis points?|points?(?=\s(?:to|in|from|higher|lower|over|since)\b)|percent|per cent|trillion|billion|million|times|fold)\b(?:\s(?<englishAfter>dollars|yuan|yen|euros|pounds|shares)\b)?`,
   ].join('|'),
   'giu',
 )

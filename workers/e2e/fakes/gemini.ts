@@ -65,7 +65,7 @@ const split = (text: string, pieces: number): string[] => {
 }
 
 /** The responses that answer one call, in the order of the stream. */
-const responsesOf = (answer: GeminiAnswer): object[] => {
+export const responsesOf = (answer: GeminiAnswer): object[] => {
   switch (answer.kind) {
     case 'text': {
       const {

@@ -9,6 +9,7 @@ import type { Failure } from '#shared/contracts/problem.ts'
 import { reports } from '#shared/db/schema/index.ts'
 import { stepsFor } from '../exhibits/collect.ts'
 import { endReport, storeInputs, storeSnapshot } from '../store/runs.ts'
+import { CUT_OFF_TWICE, settleCutOff } from '../store/sections.ts'
 import { retryIn, waitBefore } from './retry.ts'
 import type { StepContext } from './step-context.ts'
 import { type PlannedRun, readsOf } from './steps-of-run.ts'
@@ -42,6 +43,18 @@ const giveUpOrRetry = async (
   if (ended) await context.publish({ type: 'report', status: 'failed', reason, detail })
 }
 
+/** Settles what the lost run before this one was writing. Returns what is written again. */
+const settle = async (context: StepContext): Promise<string[]> => {
+  const { again, givenUp } = await context.database((db) => settleCutOff(db, context.id))
+  await context.publish(
+    ...givenUp.map(
+      ({ module, names }) =>
+        ({ type: 'module', module, names, status: 'failed', reason: CUT_OFF_TWICE }) as const,
+    ),
+  )
+  return again
+}
+
 /** Stores the configuration at the time of the first run of the report; later runs keep it. */
 export const snapshot = async (context: StepContext, attempt: number): Promise<RunPlan> => {
   const { id } = context
@@ -59,7 +72,9 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
   )
     return { go: false }
   let config = stored.config && snapshotInTodaysForm(stored.config)
-  if (!config) {
+  let again: string[] = []
+  if (config) again = await settle(context)
+  else {
     const answer = await readPublished(context.env, context.requestId)
     if (!answer.ok) {
       await giveUpOrRetry(context, answer, attempt)
@@ -92,6 +107,7 @@ export const snapshot = async (context: StepContext, attempt: number): Promise<R
     exhibits: stepsFor(config),
     timeout_seconds: config.system.reports.module_timeout_seconds,
     attempts: config.system.reports.module_attempts,
+    ...(again.length > 0 && { cut_off: again }),
   }
 }
 

@@ -69,7 +69,7 @@ const services = () => {
     asked,
     written,
     failing,
-    /** Holds answers of a path back. Returns what lets them go. */
+    /** Holds answers of a path, or of `write:` and a module, back. Returns what lets them go. */
     hold(path: string): () => void {
       const { promise, resolve } = Promise.withResolvers<void>()
       held.set(path, promise)
@@ -88,6 +88,7 @@ const services = () => {
       fetch: async (request: Request) => {
         const input = (await request.json()) as AnalyzeRequest
         written.push(input)
+        await held.get(`write:${input.module.id}`)
         const reason = failing.get(input.model)
         if (reason === undefined) return Response.json(fine)
         const problem = { type: 'about:blank', title: 'x', detail: 'x', request_id: 'x' }
@@ -272,6 +273,48 @@ describe.each(testDatabases())('the steps of a run (%s)', (_, open) => {
       given.written.flatMap(({ module, model }) => (module.id === id ? [model] : []))
     for (const id of modules) expect([id, modelsOf(id)]).toEqual([id, ['gemini', 'builtin']])
     expect(await read('rep_000000000008')).toMatchObject({ status: 'complete' })
+  }, 120_000)
+
+  it('write again what was cut off, one after the other, and give up what was cut off twice', async () => {
+    const id = 'rep_000000000009'
+    const given = services()
+    given.hold('write:free')
+    const voices = given.hold('write:voices')
+    const asked = () => given.written.map(({ module }) => module.id)
+    /** A run in which the Workers end as soon as the model was asked for so many modules. */
+    const cutOff = async (run: number, calls: number): Promise<void> => {
+      await database.db.update(reports).set({ run }).where(sql`${reports.id} = ${id}`)
+      const context = run === 1 ? begun : contextOf(given, id, run)
+      // Nothing is heard of it again: another run has taken over.
+      runSteps(context, engine(new Map()).step).catch(() => {})
+      await vi.waitFor(() => expect(given.written).toHaveLength(calls), { timeout: WAIT_MS })
+      context.letGo()
+    }
+    const begun = await begin(given, id)
+    await cutOff(1, 2)
+    expect(asked().toSorted()).toEqual(['free', 'voices'])
+    expect((await read(id)).sections).toMatchObject({ free: 'running', voices: 'running' })
+    // One of the two ends the Workers: they are not beside each other again.
+    await cutOff(2, 3)
+    expect(asked().slice(2)).toEqual(['free'])
+    expect((await read(id)).sections).toMatchObject({ free: 'running', voices: 'pending' })
+    await database.db.update(reports).set({ run: 3 }).where(sql`${reports.id} = ${id}`)
+    voices()
+    const last = contextOf(given, id, 3)
+    await runSteps(last, engine(new Map()).step)
+    last.letGo()
+    expect(asked().slice(3).toSorted()).toEqual(['last', 'rated', 'voices'])
+    const report = await readReport(database.db, id)
+    if (!report.ok) throw new Error(report.detail)
+    expect(report.data).toMatchObject({ status: 'complete', seal: expect.any(String) })
+    expect(
+      report.data.sections.map(({ module, status, reason }) => [module, status, reason]),
+    ).toEqual([
+      ['free', 'failed', 'cut_off_twice'],
+      ['voices', 'complete', null],
+      ['rated', 'complete', null],
+      ['last', 'complete', null],
+    ])
   }, 120_000)
 
   it('collect nothing for a report that is written on the inputs of another one', async () => {

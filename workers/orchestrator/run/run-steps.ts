@@ -37,6 +37,16 @@ const limits = (attempts: number, timeoutSeconds = STEP_TIMEOUT_SECONDS) =>
     timeout: timeoutSeconds * 1_000,
   }) satisfies WorkflowStepConfig
 
+/** Does one work after the other, in the order in which they came. */
+const inTurn = () => {
+  let before: Promise<unknown> = Promise.resolve()
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = before.then(work)
+    before = mine.catch(() => {})
+    return mine
+  }
+}
+
 export const runSteps = async (
   context: StepContext,
   step: Pick<WorkflowStep, 'do'>,
@@ -51,6 +61,8 @@ export const runSteps = async (
   )
   if (!collected) return
   const told: ReportExhibit[] = []
+  // One of those that were cut off may have ended the Workers: the others are not beside it again.
+  const alone = inTurn()
   await runGraph(stepsOfRun(plan), async (one): Promise<void> => {
     switch (one.kind) {
       case 'exhibit': {
@@ -66,16 +78,18 @@ export const runSteps = async (
         return step.do(one.id, limits(2), () => context.attempt(() => rate(context)))
       case 'module': {
         const { module } = one
-        const write = (name: string, writer: Writer) =>
+        const writtenBy = (name: string, writer: Writer) =>
           step.do(
             name,
             limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
             ({ attempt }) =>
               context.attempt(() => runModule(context, { module, writer }, attempt, plan)),
           )
-        if ((await write(one.id, 'model')) === 'fallback')
-          await write(`${one.id}:fallback`, 'fallback')
-        return
+        const write = async () => {
+          if ((await writtenBy(one.id, 'model')) === 'fallback')
+            await writtenBy(`${one.id}:fallback`, 'fallback')
+        }
+        return plan.cut_off?.includes(module) ? alone(write) : write()
       }
     }
   })

@@ -20,6 +20,8 @@ export interface PlannedRun {
   modules: PlannedModule[]
   /** Absent in a plan of before each exhibit had a step. */
   exhibits?: CollectStep[]
+  /** Modules that a lost run was writing; absent when there are none. */
+  cut_off?: string[]
 }
 
 /** The engine replays an active run by the names of its steps, so an `id` must stay as it is. */

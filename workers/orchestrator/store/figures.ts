@@ -18,6 +18,7 @@ import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { withOrigins } from '#shared/fact-origins.ts'
 import { createClient } from '#shared/http/client.ts'
 import type { Env } from '../env.ts'
+import { sealedInputs } from '../sealed.ts'
 import { readExhibits } from './exhibits.ts'
 import { notFound } from './read.ts'
 
@@ -112,6 +113,6 @@ export const readFigures = async (
     figures: new ReportFigureIndex(book, row.reading, exhibits),
     rating: exhibits.find((exhibit) => exhibit.kind === 'rating') ?? null,
     told: row.exhibits,
-    sealed: { book: row.book, ...row.reading, ...(row.exhibits && { exhibits: row.exhibits }) },
+    sealed: sealedInputs(row),
   })
 }

@@ -7,6 +7,7 @@ import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import type { SectionFallback } from '#shared/contracts/orchestrator.ts'
 import type { Database } from '#shared/db/client.ts'
 import { reportSections, reports } from '#shared/db/schema/index.ts'
+import type { SectionRow } from './rows.ts'
 import type { RunId } from './runs.ts'
 
 export interface SectionId extends RunId {
@@ -168,6 +169,7 @@ export const writeSection = async (
           unverified: end.answer.unverified,
           findings: end.answer.findings ?? null,
           usage: end.answer.usage,
+          reason: null,
           reusedFrom: end.reused?.report ?? null,
           reusedAt: end.reused?.writtenAt ?? null,
           ...(end.reused?.fallback && { fallback: end.reused.fallback }),
@@ -201,3 +203,46 @@ export const skipSection = async (
     .returning({ module: reportSections.module })
   return rows.length === 1
 }
+
+/** Why a section is written again, or was given up. */
+const CUT_OFF = 'cut_off'
+export const CUT_OFF_TWICE = 'cut_off_twice'
+
+/**
+ * Says of each section that a lost run was writing that it was cut off: it is written again, and
+ * given up when that is the second time, because its text may be what ends the Workers. Returns those
+ * that are written again, and those that were given up.
+ */
+export const settleCutOff = (
+  db: Database,
+  id: RunId,
+): Promise<{ again: string[]; givenUp: Pick<SectionRow, 'module' | 'names'>[] }> =>
+  db.transaction(async (tx) => {
+    const ofLostRun = and(
+      eq(reportSections.report, id.report),
+      eq(reportSections.status, 'running'),
+      runIsCurrent(db, id),
+    )
+    const givenUp = await tx
+      .update(reportSections)
+      .set({
+        status: 'failed',
+        reason: CUT_OFF_TWICE,
+        detail: 'The Workers ended twice while this section was written.',
+        completedAt: sql`now()`,
+      })
+      .where(and(ofLostRun, eq(reportSections.reason, CUT_OFF)))
+      .returning({ module: reportSections.module, names: reportSections.names })
+    await tx.update(reportSections).set({ status: 'pending', reason: CUT_OFF }).where(ofLostRun)
+    const again = await tx
+      .select({ module: reportSections.module })
+      .from(reportSections)
+      .where(
+        and(
+          eq(reportSections.report, id.report),
+          eq(reportSections.status, 'pending'),
+          eq(reportSections.reason, CUT_OFF),
+        ),
+      )
+    return { again: again.map(({ module }) => module), givenUp }
+  })

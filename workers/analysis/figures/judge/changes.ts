@@ -28,7 +28,7 @@ export const growthOutcome = (
   topic: ClaimTopic,
   near: Nearness | null,
 ): ClaimOutcome => {
-  const growth = topic.growth ?? growthAfter(clause.items, at)
+  const growth = topic.growth ?? growthAfter(clause.items, at) ?? paceIn(clause)
   if (!growth) return finding('other_unit')
   if (wordOf(sentence, clause, (base) => base === 'month')) return finding('wrong_base')
   const dir = directionAt(clause, at) ?? growth.dir
@@ -58,6 +58,10 @@ export const growthOutcome = (
     }
   return finding(reason)
 }
+
+/** "Slower than revenue's 65.5%" speaks of growth. */
+const paceIn = ({ items }: Clause): { dir: null } | undefined =>
+  items.some(({ text }) => /^(?:faster|slower|快于|慢于)/.test(text)) ? { dir: null } : undefined
 
 const fitsOtherBase = (
   sentence: JudgedSentence,

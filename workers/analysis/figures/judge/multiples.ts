@@ -7,6 +7,7 @@ import { agreement } from '../values.ts'
 import { namedBases, spanOf } from './bases.ts'
 import { otherConcepts } from './changes.ts'
 import { expandPeriods, periodsOf } from './periods.ts'
+import { levelDirectionFits } from './levels.ts'
 import { heldBy, periodsOfReference } from './references.ts'
 import {
   type ClaimOutcome,
@@ -116,6 +117,8 @@ export const shareOutcome = (
           !agreement(number, Math.abs(Number(figure.value)) * factor, near)
         )
           continue
+        if (!levelDirectionFits(sentence, clause, at, figure, { names: [ratio], en: '', zh: '' }))
+          return finding('wrong_direction')
         return agreement(number, Math.abs(Number(figure.value)) * factor, null) &&
           number.kind === 'percent'
           ? { kind: 'figure', token: figure.token }

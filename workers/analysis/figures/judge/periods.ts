@@ -70,7 +70,10 @@ export const periodsOf = (
   if (!skipAfter && after >= 0 && isRef(after) && !isBase(items, after))
     return named(items[after] as ClaimItem)
   const bracket = bracketAfter(sentence, clause, at)
-  if (bracket) return named(bracket)
+  const isOfBefore = items
+    .slice(Math.max(0, at - 3), at)
+    .some((item) => phraseOf(item)?.relative === 'previous' || /^[上去]年为$/.test(item.text))
+  if (bracket && !isOfBefore) return named(bracket)
   const compared = isCompared(items, at)
   // 2020财年的1.5倍: what stands before 的 is what is compared with.
   for (let i = held ? at - 3 : at - 1; i >= 0; i--) {

@@ -1,7 +1,7 @@
 /** What a word that names a period refers to: its number, a comparison, a lead. Pure. */
 import { type Clause, isNumeric, isReference, phraseOf } from '../clauses.ts'
 import type { ClaimItem } from '../items.ts'
-import type { JudgedSentence } from './sentence.ts'
+import { type JudgedSentence, namesOf } from './sentence.ts'
 import { BEHIND, COPULAS, SKIPPED } from './vocabulary.ts'
 
 export const periodsOfReference = (
@@ -40,7 +40,9 @@ export const isBase = (items: readonly ClaimItem[], at: number): boolean => {
     const item = items[i]
     const phrase = phraseOf(item)
     if (phrase?.compares && item?.text !== '对') return true
-    if (phrase?.base === 'year' || phrase?.base === 'quarter') return true
+    // "year on year in fiscal 2025": the year is that of the change, not what it is counted from.
+    if (phrase?.base === 'year' || phrase?.base === 'quarter')
+      return !items.slice(i + 1, at).some(({ text }) => /^(?:in|for|during)$/.test(text))
     if (
       !item ||
       !(
@@ -103,6 +105,20 @@ export const bracketAfter = (
   return next.items.find((item) => isReference(item)) ?? null
 }
 
+/** How far back the same name may stand, in items; a clause may be as long as a text. */
+const NAMED_WITHIN = 16
+
+/** Whether an earlier word of the clause names the same figure: "a profit of … after a loss of …". */
+const isNamedBefore = (items: readonly ClaimItem[], at: number): boolean => {
+  const names = namesOf(phraseOf(items[at])?.concept ?? [])
+  return (
+    names.length > 0 &&
+    items
+      .slice(Math.max(0, at - NAMED_WITHIN), at)
+      .some((item) => namesOf(phraseOf(item)?.concept ?? []).some((name) => names.includes(name)))
+  )
+}
+
 /** A number that is what another is compared with: "from $108.8bn", 上年为…. */
 export const isCompared = (items: readonly ClaimItem[], at: number): boolean => {
   for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
@@ -117,6 +133,7 @@ export const isCompared = (items: readonly ClaimItem[], at: number): boolean => 
         ['well', 'far', 'still', '仍', '远', '明显'].includes(before.text)
       )
     }
+    if (isNamedBefore(items, i)) continue
     if (
       !item ||
       !(SKIPPED.has(item.text) || phrase?.near || item.text === 'level' || item.text === '水平')

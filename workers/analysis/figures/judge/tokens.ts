@@ -145,10 +145,21 @@ const tokenReason = (
       const phrase = phraseOf(next)
       if (speaksOfOther(phrase) && phrase?.foreign !== 'market') return 'other_subject'
     } else break
+  if (left >= 0 && isOfPart(items, left, at)) return 'other_subject'
   const period = tokenPeriod(sentence, clause, at, figure)
   if (period) return period
   return tokenChange(sentence, clause, at, figure, left)
 }
+
+/** Whether a part of the company stands between the name and its token: "revenue in China was". */
+const isOfPart = (items: readonly ClaimItem[], left: number, at: number): boolean =>
+  items.slice(left + 1, at).some((item, i) => {
+    if (!/^(?:in|from|of|at|for|within|across|outside)$/.test(item.text)) return false
+    const next = left + 2 + i
+    const owner = /^(?:the|its)$/.test(items[next]?.text ?? '') ? items[next + 1] : items[next]
+    const phrase = phraseOf(owner)
+    return speaksOfOther(phrase) && phrase?.foreign !== 'market'
+  })
 
 /** Whether what stands before a cell is nothing but the name of one figure. */
 const isNameOnly = (items: readonly ClaimItem[], left: number, at: number): boolean => {

@@ -39,9 +39,14 @@ export const topicOf = (
     ? number.kind === 'percent' || number.kind === 'multiple'
     : item.kind !== 'token'
   const { left, whole } = leftConcept(items, at)
-  const { right, via } = rightConcept(items, at)
+  const behind = rightConcept(items, at)
+  const { via } = behind
   const conceptAt = (i: number) => phraseOf(items[i])?.concept ?? []
   const kindAt = (i: number) => unitKind(unitOf(sentence, conceptAt(i)) ?? '')
+  // "52 days of sales" says how many days' sales a balance is.
+  const isDaysOf =
+    number?.kind === 'days' && via === 'of' && behind.right >= 0 && kindAt(behind.right) === 'money'
+  const right = isDaysOf ? -1 : behind.right
   const growth = growthOf(clause, at) ?? growthAfter(items, at)
   const strangers = (i: number) =>
     strangersAt(sentence, clause, i, at) ?? foreignIn(clause, at, i < at ? i : -1)

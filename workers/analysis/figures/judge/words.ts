@@ -20,6 +20,9 @@ import { rememberTopic, unitOf } from './topic.ts'
 
 /** What is meant when growth is spoken of and nothing is named. */
 const REVENUE: ClaimTopic = { namings: [{ names: ['revenue'], en: '', zh: '' }] }
+/** What is meant when a profit or a loss is spoken of and nothing is named. */
+const PROFIT: ClaimTopic = { namings: [{ names: ['net_income'], en: '', zh: '' }] }
+const OF_PROFIT = /\b(?:profitable|unprofitable|in the black|in the red|loss making)\b|盈利|亏损/
 
 export const wordOutcome = (
   sentence: JudgedSentence,
@@ -91,14 +94,17 @@ export const countOutcome = (
   const here = items.findLast((item, i) => isConcept(item) && i < at) ?? items.find(isConcept)
   const topic: ClaimTopic | null = here
     ? { namings: phraseOf(here)?.concept ?? [] }
-    : (sentence.topic ?? sentence.carry.topic ?? REVENUE)
+    : OF_PROFIT.test(sentence.wordsOf(items))
+      ? PROFIT
+      : (sentence.topic ?? sentence.carry.topic ?? REVENUE)
   if (sentence.foreign || items.some((item) => phraseOf(item)?.foreign === 'company'))
     return finding('other_subject')
   const isGrowth = topic?.namings.every((n) => n.names.every((name) => name in GROWTH_OF)) ?? false
   const condition =
     conditionOf(sentence, items) ??
     conditionOf(sentence, sentence.items) ??
-    (isGrowth ? 'up' : null)
+    (isGrowth ? 'up' : null) ??
+    (items[at + 1]?.text === '为' ? 'same' : null)
   const of =
     count.of === 0 ? (spanOf(sentence, { ...clause, items: sentence.items }) ?? 0) : count.of
   const isBack = /\b(?:so|such)\b|如此/.test(sentence.wordsOf(sentence.items)) && !condition
@@ -148,5 +154,6 @@ const conditionOf = (
     )
   )
     return 'positive'
+  if (/\b(?:unchanged|flat)\b|不变|持平/.test(text)) return 'same'
   return null
 }

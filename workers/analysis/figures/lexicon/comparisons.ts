@@ -3,7 +3,7 @@
 /** What follows one of these is what something is compared with. */
 export const COMPARES = {
   en: 'from | than | versus | vs | vs. | against | compared with | compared to | relative to | over | since | after | below | above | beneath | exceeding | exceeds | exceeded | more than in | higher than | lower than | more than the | less than the | outpaced | ahead of | short of | beyond | outgrew | as against | well above | well below | down from | up from | following',
-  zh: '较 | 比 | 相比 | 对比 | 相较 | 相较于 | 较之 | 高于 | 低于 | 超过 | 不及 | 自 | 从 | 由 | 上年为 | 去年为 | 多于 | 少于 | 相对于 | 对 | 比起',
+  zh: '快于 | 慢于 | 较 | 比 | 相比 | 对比 | 相较 | 相较于 | 较之 | 高于 | 低于 | 超过 | 不及 | 自 | 从 | 由 | 上年为 | 去年为 | 多于 | 少于 | 相对于 | 对 | 比起',
 }
 /** How near the number is meant to be. */
 export const NEARNESS = {

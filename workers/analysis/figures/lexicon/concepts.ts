@@ -38,7 +38,7 @@ export const NAMINGS: readonly Naming[] = [
   },
   {
     names: ['research_and_development'],
-    en: 'research and development | r&d | r&d expense | r&d expenses | r&d spending | r&d spend | r&d costs | r&d outlays | r&d budget | r&d investment | research and development expense | research and development expenses | research and development spending | research and development costs | research & development | research spending | research outlays | research expense',
+    en: 'research and development | r&d | r&d expense | r&d expenses | r&d spending | r&d spend | r&d costs | r&d outlays | r&d budget | r&d investment | research and development expense | research and development expenses | research and development spending | research and development costs | research & development | research spending | research outlays | research expense | research',
     zh: '研发费用 | 研发投入 | 研发支出 | 研发开支 | 研发经费 | 研究与开发费用 | 研究开发费用 | 研发',
   },
   {
@@ -335,7 +335,7 @@ export const NAMINGS: readonly Naming[] = [
   },
   {
     names: ['total_assets'],
-    en: 'total assets | assets | balance sheet total',
+    en: 'total assets | assets | balance sheet total | balance sheet of',
     zh: '资产总计 | 总资产 | 资产总额 | 资产规模 | 资产合计 | 资产',
   },
   {
@@ -395,7 +395,7 @@ export const NAMINGS: readonly Naming[] = [
   {
     names: EQUITY,
     en: "equity of the parent's owners | total equity | equity | shareholders' equity | shareholders equity | stockholders' equity | stockholders equity | shareholder equity | book equity | net assets",
-    zh: '归属母公司股东权益 | 股东权益合计 | 归母股东权益 | 归母净资产 | 股东权益 | 所有者权益 | 净资产 | 权益总额 | 账面净值',
+    zh: '归属母公司股东权益 | 股东权益合计 | 归母股东权益 | 归母权益 | 归母净资产 | 股东权益 | 所有者权益 | 净资产 | 权益总额 | 账面净值',
   },
   { names: [...EQUITY, 'book_value_per_share'], en: 'book value', zh: '账面价值' },
   {
@@ -643,7 +643,7 @@ export const NAMINGS: readonly Naming[] = [
   },
   {
     names: ['interest_cover'],
-    en: 'interest cover | interest coverage | interest coverage ratio | times interest earned',
+    en: 'interest cover | interest coverage | interest coverage ratio | times interest earned | interest was covered | interest is covered | interest covered | covered interest | covered its interest | covers its interest',
     zh: '利息保障倍数 | 利息覆盖倍数 | 利息备付率 | 利息保障',
   },
   { names: ['current_ratio'], en: 'current ratio', zh: '流动比率' },
@@ -704,7 +704,7 @@ export const NAMINGS: readonly Naming[] = [
   },
   {
     names: ['dcf_growth'],
-    en: 'growth assumed in the dcf | assumed growth | assumed growth rate',
+    en: 'assumes growth | growth assumed in the dcf | assumed growth | assumed growth rate',
     zh: 'dcf 假设增长率 | 假设增长率 | 假设的增长',
   },
 

@@ -34,7 +34,7 @@ export const RELATIVE = {
     zh: '明年 | 下一财年 | 下财年 | 来年 | 下季度 | 下一季度 | 后年',
   },
   ttm: {
-    en: 'ttm | trailing twelve months | trailing twelve month | last twelve months | past twelve months | latest twelve months | newest twelve months | trailing 12 months | last 12 months | past 12 months | ltm | the twelve months',
+    en: 'ttm | trailing | trailing twelve months | trailing twelve month | last twelve months | past twelve months | latest twelve months | newest twelve months | trailing 12 months | last 12 months | past 12 months | ltm | the twelve months',
     zh: '过去十二个月 | 最近十二个月 | 近十二个月 | 过去12个月 | 最近12个月 | 近12个月 | 滚动十二个月 | 滚动12个月 | ttm | 滚动',
   },
   years: {

@@ -12,6 +12,7 @@ const lines = (name: string): string =>
 export const suiteSentences = (): Sentence[] =>
   LANGUAGES.flatMap((language) => [
     ...parseSuite(lines(`developed.${language}.txt`), language, false),
+    ...parseSuite(lines(`sectors.${language}.txt`), language, false),
     ...parseSuite(lines(`held-out.${language}.txt`), language, true),
   ])
 

@@ -50,8 +50,8 @@ describe.each(LANGUAGES)('sentences, %s', (language) => {
         ({ sentence }) => sentence.language === language && sentence.heldOut === heldOut,
       )
       const { wrong, caught, right, struck } = rateOf(own)
-      expect(caught / wrong).toBeGreaterThanOrEqual(heldOut ? 0.96 : 0.98)
-      expect(struck / right).toBeLessThanOrEqual(heldOut ? 0.06 : 0.02)
+      expect(caught / wrong).toBeGreaterThanOrEqual(0.98)
+      expect(struck / right).toBeLessThanOrEqual(0.02)
     },
   )
 })

@@ -3,7 +3,9 @@
  * is found and of what is struck wrongly are counted by kind and language. Pure.
  *
  * A line is `COMPANY kind sentence`; what is wrong in a sentence stands between « and ». The rules of
- * the checker were made after `developed.*.txt`; those of `held-out.*.txt` only tell how it does.
+ * the checker were made after `developed.*.txt` and `sectors.*.txt` (how analysts write of banks,
+ * insurers, retailers, miners, shipping and chip makers); those of `held-out.*.txt` only tell how it
+ * does.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { checkText, type ClaimFinding } from '../checker.ts'
