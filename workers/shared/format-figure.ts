@@ -91,3 +91,12 @@ export const formatFigure = (value: string, unit: string, language: Language): s
   const text = per === 'share' ? perShare(size, language) : scaled(size, language)
   return (n < 0 ? '-' : '') + money(currency, text, language)
 }
+
+/** Figures of money going out, which are stored below zero and told without a sign. */
+export const OUTFLOWS: ReadonlySet<string> = new Set(['capex', 'dividends_paid', 'buybacks'])
+
+/** A figure in running text: `dividends of $15.4 billion`, though it is stored below zero. */
+export const figureInProse = (
+  { name, value, unit }: { name: string; value: string; unit: string },
+  language: Language,
+): string => formatFigure(OUTFLOWS.has(name) ? value.replace(/^-/, '') : value, unit, language)

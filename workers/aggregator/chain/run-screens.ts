@@ -41,6 +41,7 @@ export const snapshotFor = (
   { env, db, config, deps }: ScreenDeps,
   market: Market,
   day: string | undefined,
+  only_ready = false,
 ) =>
   snapshotOf(db, {
     market,
@@ -48,6 +49,7 @@ export const snapshotFor = (
     recipe: recipeFor(env, market, config, deps),
     now: deps.now,
     until: deps.now().getTime() + SLICES_MS,
+    only_ready,
   })
 
 interface FoundManifests {

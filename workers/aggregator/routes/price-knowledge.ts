@@ -11,7 +11,7 @@ import type { PriceKnowledge } from '#shared/exhibits/make.ts'
 import type { Source, StatedPrice, StatedRate } from '#shared/market-figures/market-figures.ts'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import { cellQuote } from '#shared/quote-cells.ts'
-import { instrumentId } from '#shared/symbol.ts'
+import { companySymbol, instrumentId } from '#shared/symbol.ts'
 import { rateFor } from '../chain/exchange-rate.ts'
 import type { ReadThroughDeps } from '../chain/read-through.ts'
 import type { Env } from '../env.ts'
@@ -81,7 +81,7 @@ const lastClose = (
   return null
 }
 
-const read = async <D extends 'bars' | 'actions' | 'estimates'>(
+const read = async <D extends 'bars' | 'actions' | 'estimates' | 'shares'>(
   dataset: D,
   { market, symbol, as_of }: PriceWish,
   { env, requestId, configVersion }: PriceDeps,
@@ -127,13 +127,15 @@ export const priceKnowledge = async (
   const first = DateTime.fromJSDate(asOf, { zone: MARKET_ZONES[market] })
     .minus({ years: YEARS, days: MORE_DAYS })
     .toISODate()
-  const [quote, bars, actions, estimates] = await Promise.all([
+  const [quote, bars, actions, estimates, counts] = await Promise.all([
     as_of === undefined
       ? cellQuote(env.QUOTE_CELL, instrumentId(market, symbol), { max_age_seconds })
       : null,
     read('bars', wish, given, first ?? undefined),
     read('actions', wish, given),
     read('estimates', wish, given),
+    // Another counter or class has the count of the whole company, under which its main shares are.
+    read('shares', { ...wish, symbol: companySymbol(market, symbol) }, given),
   ])
   const price = quote?.ok ? livePrice(quote.data, market) : lastClose(bars, asOf, market)
   const [ofBars, ofActions, ofEstimates] = [bars?.items[0], actions?.items[0], estimates?.items[0]]
@@ -151,5 +153,10 @@ export const priceKnowledge = async (
       ? { ...sourceOf(ofEstimates), items: (estimates?.items ?? []).map(({ item }) => item) }
       : null,
     index: null,
+    counts: (counts?.items ?? []).map((record) => ({
+      item: record.item,
+      known_at: record.known_at,
+      ...sourceOf(record),
+    })),
   }
 }

@@ -8,13 +8,15 @@ import type { HandlerInput, ResponseOf } from '#shared/contracts/route.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { exhibitsOf } from '#shared/exhibits/make.ts'
 import type { Handled } from '#shared/http/app.ts'
-import { companySymbol, parseInstrument } from '#shared/symbol.ts'
+import { companySymbol, instrumentId, parseInstrument } from '#shared/symbol.ts'
 import { findFigures } from '../books/find.ts'
 import { BOOK_YEARS } from '../books/recipe.ts'
 import { depsFor, readConfig } from '../chain/dependencies.ts'
+import { peerMultiples } from '../chain/peer-group.ts'
 import { recipeFor } from '../chain/recipe-for.ts'
 import type { Env } from '../env.ts'
 import { tradedShare } from '../instruments/traded-share.ts'
+import { marketDate } from '../time/market-time.ts'
 import { remakingFor } from './books.ts'
 import { bookOfDay, newestCompany } from './companies.ts'
 import { priceKnowledge } from './price-knowledge.ts'
@@ -36,6 +38,7 @@ export const getValuation = async (
   const deps = depsFor(env, requestId, config.data.data_sources)
   const recipe = recipeFor(env, market, config.data, deps)
   const { as_of } = query
+  const priceDay = as_of?.slice(0, 10) ?? marketDate(deps.now().toISOString(), market)
   const found = await withDatabase(env, async (db) => {
     const given = { db, config: config.data, recipe, deps }
     const wish = { market, symbol, as_of, years: BOOK_YEARS, cross_check: false }
@@ -44,10 +47,15 @@ export const getValuation = async (
       : bookOfDay(wish, given))
     if (!company.ok) return company
     const index = await findFigures(query.book ?? company.data.book, remakingFor(env, db, input))
-    return index.ok ? ok({ company: company.data, index: index.data }) : index
+    if (!index.ok) return index
+    const peers = await peerMultiples(
+      { env, db, config: config.data, deps },
+      { market, id: instrumentId(market, symbol), day: priceDay },
+    )
+    return ok({ company: company.data, index: index.data, peers })
   })
   if (!found.ok) return found
-  const { company, index } = found.data
+  const { company, index, peers } = found.data
   const known = await priceKnowledge(
     { market, symbol: traded, as_of, currency: index.about.reporting_currency },
     { env, config: config.data, deps, requestId, configVersion },
@@ -61,6 +69,7 @@ export const getValuation = async (
     traded_share: tradedShare(market, traded, new Date(company.as_of)),
     valuation,
     cost_of_capital,
+    peers,
   })
   return ok({
     instrument: company.instrument,

@@ -21,6 +21,8 @@ export interface SnapshotQuery {
    * calls again.
    */
   until: number
+  /** Only what is stored is wanted: nothing is made, and where nothing is ready the answer says so. */
+  only_ready?: boolean
   rate?: RateOf
 }
 

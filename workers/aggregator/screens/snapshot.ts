@@ -140,6 +140,8 @@ export const snapshotOf = async (
   ])
   const known = await storedManifest({ db, query, day, state })
   if (known) return ok({ manifest: known })
+  if (query.only_ready)
+    return ok({ progress: { market, as_of: day.day, done: 0, of: members.length } })
 
   const marks = await marksOf(db, market, day, members)
   const base = await baseFor(db, { market, day: day.day, recipe: recipeMark }, marks)

@@ -105,6 +105,25 @@ const collectOne = async (
   }
 }
 
+/** How often the figures of a market that are being put together are waited for, and how long. */
+const WAITS = 3
+const WAIT_SECONDS = 2
+
+/** The multiples of the peers come from the columns of the market, which another step has made. */
+const untilPeersAreReady = async (
+  ask: () => Promise<Result<ValuationAnswer>>,
+  wait: CollectorInput['wait'],
+): Promise<Result<ValuationAnswer>> => {
+  for (let tries = 0; ; tries++) {
+    const answer = await ask()
+    const isMaking =
+      answer.ok &&
+      answer.data.valuation.methods.some((one) => !one.ok && one.reason === 'peers_not_ready')
+    if (!isMaking || tries >= WAITS) return answer
+    await wait(WAIT_SECONDS)
+  }
+}
+
 /** The exhibits of these kinds, side by side. */
 export const collect = ({
   kinds,
@@ -116,11 +135,13 @@ export const collect = ({
 }: CollectWish): Promise<CollectedExhibit[]> => {
   const { market, symbol, as_of, book } = subject
   let asked: Promise<Result<ValuationAnswer>> | null = null
-  const valuation = () => {
-    asked ??= aggregator.call('getValuation', {
+  const ask = () =>
+    aggregator.call('getValuation', {
       params: { symbol },
       query: { market, book, ...(as_of !== null && { as_of }) },
     })
+  const valuation = () => {
+    asked ??= untilPeersAreReady(ask, wait)
     return asked
   }
   return Promise.all(

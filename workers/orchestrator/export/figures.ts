@@ -5,7 +5,7 @@
 import type { Fact } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { type FigureEntry, type FigureIndex, termOf } from '#shared/book/figure-index.ts'
-import { formatFigure } from '#shared/format-figure.ts'
+import { figureInProse, formatFigure } from '#shared/format-figure.ts'
 
 /** Escapes a text that is data (a name, a detail) for Markdown: no markup, no HTML, one line. */
 export const plain = (text: string): string =>
@@ -36,12 +36,15 @@ export class FigureWriter {
 
   /**
    * Returns `[$416.16 billion](filing)` or `26.92%[^1]`; the token as code when no figure has it. A
-   * figure in doubt says so and has a footnote with the check that failed.
+   * figure in doubt says so and has a footnote with the check that failed. In prose money going out has
+   * no sign.
    */
-  figure(token: string): string {
+  figure(token: string, isProse = false): string {
     const entry = this.#figures.get(token)
     if (!entry) return `\`{{${token}}}\``
-    const digits = formatFigure(entry.value, entry.unit, this.#language)
+    const digits = isProse
+      ? figureInProse(entry, this.#language)
+      : formatFigure(entry.value, entry.unit, this.#language)
     const { origin, doubts } = entry
     const text = origin.kind === 'fact' ? link(digits, origin.fact.source_url) : digits
     if (origin.kind === 'fact' && !doubts) return text

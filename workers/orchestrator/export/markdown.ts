@@ -71,7 +71,7 @@ const prose = (
   let marks = 0
   return splitProse(text)
     .map((part) => {
-      if (part.kind === 'figure') return writer.figure(part.token)
+      if (part.kind === 'figure') return writer.figure(part.token, true)
       if (part.kind === 'unverified') {
         const reason = findings?.[marks++]
         const why = WORDS[language].unverified(reason ? FINDING_WORDS[reason][language] : null)

@@ -14,13 +14,14 @@ import {
 import type { Fact } from '../contracts/facts.ts'
 import { companyFigures } from '../valuation/company-figures.ts'
 import { type CostOfCapitalConfig, costOfEquity } from '../valuation/cost-of-equity.ts'
+import type { GroupMultiples } from '../valuation/methods.ts'
 import { valueCompany } from '../valuation/value-company.ts'
 import { valuationRows } from '../valuation/valuation-rows.ts'
 
 /** What is known of the price, beside the book. */
 export type PriceKnowledge = Pick<
   MarketInput,
-  'price' | 'bars' | 'actions' | 'estimates' | 'rate' | 'index'
+  'price' | 'bars' | 'actions' | 'estimates' | 'rate' | 'index' | 'counts'
 >
 
 export interface ExhibitInput {
@@ -38,6 +39,8 @@ export interface ExhibitInput {
     projection_years: number
   }
   cost_of_capital: CostOfCapitalConfig | undefined
+  /** The multiples of its peers; null where nobody asked for them. */
+  peers: GroupMultiples | null
 }
 
 /** The filed figures of a book that market figures read. */
@@ -48,6 +51,8 @@ const READ: ReadonlySet<string> = new Set([
   'shares_outstanding',
   'shares_diluted',
   'shares_basic',
+  'eps_basic',
+  'eps_diluted',
   'stock_split_ratio',
 ])
 
@@ -82,6 +87,7 @@ export const exhibitsOf = ({
   traded_share,
   valuation: assumptions,
   cost_of_capital,
+  peers,
 }: ExhibitInput): { market: ExhibitOf<'market'>; valuation: ExhibitOf<'valuation'> } => {
   const instrument = `${traded.market}:${traded.symbol}`
   const figures = companyFigures(index)
@@ -100,18 +106,19 @@ export const exhibitsOf = ({
     cost_of_capital,
   )
   const valuation = valueCompany({
-    figures,
+    figures: market.figures,
     cost,
     assumptions,
     unjoinable: market.unjoinable,
     price: market.price,
     dividends: market.dividends,
     own: multiplesOf(market.history, market.rows),
-    peers: null,
+    peers,
   })
   const day = price?.day ?? dateOf(dayOf(as_of))
   const said = valuationRows(valuation, cost, {
     day,
+    peers,
     price: market.price.ok ? market.price : null,
   })
   return {

@@ -127,8 +127,20 @@ export const EXHIBIT_TERMS: Readonly<Record<string, Term>> = {
   market_cap: money(
     'Market capitalisation',
     '总市值',
-    'Price times shares outstanding, in the currency of the statements',
-    '股价乘以总股本，按报表币种',
+    'Price times all shares of the company, of whatever class, in the currency of the statements',
+    '股价乘以公司各类股份的总股本，按报表币种',
+  ),
+  shares_stated: money(
+    'Shares of the company, as stated',
+    '总股本（行情方）',
+    'All shares of the company, of whatever class, as a provider states them; taken only where they fit the average of the statements',
+    '行情方给出的公司各类股份的总股本；仅在与报表的平均股数相符时采用',
+  ),
+  shares_of_day: money(
+    'Shares of the company on the day',
+    '当日总股本',
+    'The stated count of shares, with the splits since then',
+    '所给出的总股本，按其后的拆股调整',
   ),
   pe_ttm: ratio(
     'Price to earnings',
@@ -249,6 +261,18 @@ export const EXHIBIT_TERMS: Readonly<Record<string, Term>> = {
     '贝塔',
     "Slope of weekly changes of two years against those of the market's index",
     '两年周涨跌对市场指数周涨跌的斜率',
+  ),
+  peers_pe: ofRate(
+    "Price to earnings, peers' median",
+    '市盈率同业中位数',
+    'The middle of the price to earnings of the companies of its industry, or else of its kind, without the company',
+    '同行业（不足时为同类）其他公司市盈率的中位数',
+  ),
+  peers_pb: ofRate(
+    "Price to book, peers' median",
+    '市净率同业中位数',
+    'The middle of the price to book of the companies of its industry, or else of its kind, without the company',
+    '同行业（不足时为同类）其他公司市净率的中位数',
   ),
   cost_of_equity: ofRate(
     'Cost of equity',

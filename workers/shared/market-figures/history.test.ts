@@ -29,6 +29,7 @@ const historyOf = (over: Partial<HistoryInput> & { facts?: KnownFact[] } = {}) =
     splits,
     currency: 'USD',
     rate: 1,
+    per_share: false,
     ...rest,
   })
 }

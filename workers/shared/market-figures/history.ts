@@ -29,6 +29,8 @@ export interface HistoryInput {
   currency: string
   /** Units of the statements' currency for one unit of that of the price: one rate for all days. */
   rate: number
+  /** Whether earnings per share are those of the share that is traded. */
+  per_share: boolean
 }
 
 export interface MonthPoint {
@@ -51,9 +53,12 @@ export interface Distribution {
 /** Concepts of counts of shares, best first. */
 const COUNTS = ['shares_outstanding', 'shares_diluted', 'shares_basic'] as const
 
-/** The count of shares that was known on a day, in shares of the last day of the prices. */
+/**
+ * The count of shares that was known on a day, in shares of the last day of the prices. Where none
+ * was, and earnings per share are of the share that is traded, what these imply.
+ */
 export const countOn = (
-  { known, splits }: Pick<HistoryInput, 'known' | 'splits'>,
+  { known, splits, per_share }: Pick<HistoryInput, 'known' | 'splits' | 'per_share'>,
   day: string,
   until: string,
 ): number | null => {
@@ -62,7 +67,8 @@ export const countOn = (
       concept === 'shares_outstanding' ? known.balance(concept, day) : known.average(concept, day)
     if (count && count.value > 0) return count.value * splits.countFactor(count.known_at, until)
   }
-  return null
+  const implied = per_share ? known.impliedAverage(day) : null
+  return implied && implied.value * splits.countFactor(implied.known_at, until)
 }
 
 const TENTH = 0.1

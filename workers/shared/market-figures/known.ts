@@ -40,6 +40,9 @@ const NEAR_DAYS = 10
 /** Figures whose period ended longer ago say nothing of the day: a year and half and a filing. */
 export const STALE_DAYS = 550
 
+/** Earnings per share are told to a hundredth: below this, rounding is more than a tenth of them. */
+const LEAST_PER_SHARE = 0.05
+
 const daysLong = (start: number, end: number): number => end - start + 1
 const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NEAR_DAYS
 
@@ -147,6 +150,33 @@ export class KnownFigures {
   /** The balance that was the newest known on a day, with when it became known. */
   balance(concept: string, day: string): (KnownValue & { known_at: string }) | null {
     return this.#newest(concept, day, true)
+  }
+
+  /**
+   * The average number of shares that net income and earnings per share imply, of the newest period
+   * of which both were known on a day. Earnings per share are rounded, so tiny ones imply nothing.
+   */
+  impliedAverage(day: string): (KnownValue & { known_at: string }) | null {
+    const until = `${day}${BEFORE_TRADING}`
+    for (const concept of ['eps_basic', 'eps_diluted']) {
+      const newest = (this.#byConcept.get(concept) ?? [])
+        .filter(({ fact, start }) => start !== null && knownValue(fact, until) !== null)
+        .toSorted((a, b) => b.end - a.end)
+      for (const { fact, start, end } of newest) {
+        const perShare = knownValue(fact, until) ?? 0
+        if (Math.abs(perShare) < LEAST_PER_SHARE) continue
+        const income = this.#byConcept
+          .get('net_income')
+          ?.find((one) => one.start === start && one.end === end)?.fact
+        const whole = income ? knownValue(income, until) : null
+        if (!income || whole === null || fact.unit !== `${income.unit}/share`) continue
+        if (whole / perShare <= 0) continue
+        if (dayOf(day) - end > STALE_DAYS) return null
+        const known_at = fact.known_at <= until ? fact.known_at : (fact.former?.known_at ?? '')
+        return { value: whole / perShare, end, unit: 'shares', known_at }
+      }
+    }
+    return null
   }
 
   #newest(concept: string, day: string, isBalance: boolean) {

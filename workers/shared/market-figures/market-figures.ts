@@ -32,6 +32,7 @@ import {
 } from './prices.ts'
 import { Rows } from './rows.ts'
 import { splitBook } from './splits.ts'
+import { type CountRecord, statedCount, statedFacts, withStatedCount } from './stated-count.ts'
 
 /** Where an outside figure comes from. */
 export interface Source {
@@ -79,6 +80,8 @@ export interface MarketInput {
   rate: StatedRate | null
   /** Daily bars of the market's index. */
   index: ItemOf<'bars'> | null
+  /** What providers state of the number of shares. */
+  counts: readonly CountRecord[]
 }
 
 export interface MarketFigures extends Pick<Rows, 'rows' | 'absences'> {
@@ -89,6 +92,8 @@ export interface MarketFigures extends Pick<Rows, 'rows' | 'absences'> {
   history: Partial<Record<MultipleId, Distribution>>
   /** Dividends of the last year in the currency of the statements. */
   dividends: { token: string; per_share: number } | null
+  /** The figures of the company, with the stated count of shares where it files none. */
+  figures: CompanyFigures
 }
 
 /** A class that is quoted apart, by its symbol alone. */
@@ -97,6 +102,12 @@ const isOneOfClasses = (market: Market, symbol: string): boolean => {
   if (market === 'CN') return quoteCurrencies(market, symbol)[0] !== 'CNY'
   return market === 'JP' && companySymbol(market, symbol) !== symbol
 }
+
+/**
+ * Markets whose companies state earnings of one ordinary share alone, the same for every class. In
+ * the US a company may state those of another class than the one that is traded.
+ */
+const ONE_EARNINGS_PER_SHARE: ReadonlySet<Market> = new Set(['CN', 'HK', 'JP'])
 
 /** Ordinary shares for one traded share. */
 const sharesFor = ({ receipt }: MarketInput): number =>
@@ -113,6 +124,9 @@ interface Context extends MarketInput {
   splits: ReturnType<typeof splitBook>
   day: string
   price_in_statements: OrRefused<{ value: number; token: string }>
+  /** The count that a provider states; null where the company files its own, or nobody states one. */
+  stated: OrRefused<{ input: Input }> | null
+  per_share: boolean
 }
 
 const priceIn = (input: MarketInput, rows: Rows): OrRefused<{ value: number; token: string }> => {
@@ -174,8 +188,10 @@ const shareCount = ({
   known,
   splits,
   day,
+  stated,
 }: Context): OrRefused<{ count: number; input: Input | string }> => {
-  const count = countOn({ known, splits }, day, day)
+  if (stated) return stated.ok ? { ...stated, count: stated.input.value } : stated
+  const count = countOn({ known, splits, per_share: false }, day, day)
   if (count === null) return refused('count_unknown')
   const input =
     figures.newest('shares_outstanding_adjusted') ??
@@ -473,7 +489,7 @@ const joinedRows = (context: Context, price: StatedPrice): void => {
 }
 
 const historyRows = (context: Context, input: MarketInput): MarketFigures['history'] => {
-  const { rows, known, splits, figures, price_in_statements: own } = context
+  const { rows, known, splits, figures, per_share, price_in_statements: own } = context
   const history: MarketFigures['history'] = {}
   const closes = priceCloses(input.bars?.series ?? [], splits)
   const last = closes.ok ? closes.closes.at(-1)?.date : undefined
@@ -495,6 +511,7 @@ const historyRows = (context: Context, input: MarketInput): MarketFigures['histo
         splits,
         currency: figures.currency,
         rate: rate / sharesFor(input),
+        per_share,
       })
       if (!found.ok) missed(found.reason)
       else {
@@ -566,12 +583,25 @@ const seriesRows = ({ rows, splits, day, bars, index }: Context): void => {
 
 export const marketFigures = (input: MarketInput): MarketFigures => {
   const rows = new Rows()
-  const known = new KnownFigures(input.facts)
+  const filed = new KnownFigures(input.facts)
   const splits = splitBook(input.actions?.items ?? null, input.facts)
   const last = input.bars?.series[0]?.bars.at(-1)?.date
   const day = input.price?.day ?? last ?? ''
   const own = priceIn(input, rows)
-  const context: Context = { ...input, rows, known, splits, day, price_in_statements: own }
+  const basis = { known: filed, splits }
+  const stated = statedCount(input.counts, basis, { rows, day })
+  const figures = stated?.ok ? withStatedCount(input.figures, stated.input) : input.figures
+  const context: Context = {
+    ...input,
+    figures,
+    rows,
+    known: new KnownFigures([...input.facts, ...statedFacts(input.counts, basis)]),
+    splits,
+    day,
+    price_in_statements: own,
+    stated,
+    per_share: ONE_EARNINGS_PER_SHARE.has(input.market),
+  }
   const unjoinable = joinRefusal(input)
   let history: MarketFigures['history'] = {}
   let dividends: MarketFigures['dividends'] = null
@@ -583,5 +613,6 @@ export const marketFigures = (input: MarketInput): MarketFigures => {
   }
   if (unjoinable === null) history = historyRows(context, input)
   seriesRows(context)
-  return { rows: rows.rows, absences: rows.absences, price: own, unjoinable, history, dividends }
+  const { rows: told, absences } = rows
+  return { rows: told, absences, price: own, unjoinable, history, dividends, figures }
 }

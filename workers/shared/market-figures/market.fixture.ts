@@ -122,6 +122,7 @@ export const marketInput = (over: Partial<MarketInput> & { made?: Made } = {}): 
     estimates: null,
     rate: null,
     index: null,
+    counts: [],
     ...rest,
   }
 }

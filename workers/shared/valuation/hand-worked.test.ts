@@ -180,6 +180,14 @@ const CASES: Case[] = [
     value: 32,
   },
   {
+    // 0.9 x 2000 / 100.
+    what: "a bank by its peers' price to book",
+    id: 'peer_multiple',
+    made: bank,
+    over: { peers: { pe: { token: 'x', multiple: 9 }, pb: { token: 'y', multiple: 0.9 } } },
+    value: 18,
+  },
+  {
     // 0.8 x 2000 / 100.
     what: 'a bank by its own price to book',
     id: 'own_multiple',
@@ -343,6 +351,20 @@ describe('refusals', () => {
     ],
     ['no history', 'own_multiple', earner, {}, 'no_history'],
     ['no peers', 'peer_multiple', earner, {}, 'no_peers'],
+    [
+      'peers of long ago',
+      'peer_multiple',
+      earner,
+      { peers: { pe: null, pb: null, why: 'peers_outdated' } },
+      'peers_outdated',
+    ],
+    [
+      'too few peers with the multiple of its kind',
+      'peer_multiple',
+      bank,
+      { peers: { pe: { token: 'x', multiple: 9 }, pb: null, why: 'too_few_peers' } },
+      'too_few_peers',
+    ],
     ['no count', 'epv', without(earner, 'shares_diluted_adjusted'), {}, 'not_filed'],
     ['a depositary share', 'dcf', flows, { unjoinable: 'depositary' }, 'depositary'],
   ])('%s: %s', (_, id, made, over, reason) => {

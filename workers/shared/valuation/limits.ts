@@ -55,6 +55,10 @@ export const LIMITS = {
     en: 'It assumes that the market prices the peers rightly and that they are alike.',
     zh: '假设市场对同业的定价合理，且同业可比。',
   },
+  peers_of_kind: {
+    en: 'Of its industry too few companies are known, so the peers are all of its kind.',
+    zh: '所属行业可比公司太少，故以同类公司为同业。',
+  },
   liquidation_floor: {
     en: 'A floor for a liquidation: current assets less all liabilities. It is not in the range.',
     zh: '清算底线：流动资产减全部负债，不计入估值区间。',

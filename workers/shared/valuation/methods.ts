@@ -47,6 +47,16 @@ export interface MultipleBasis {
   multiple: number
 }
 
+/** The multiples of a group, or why there are none. */
+export interface GroupMultiples {
+  pe: MultipleBasis | null
+  pb: MultipleBasis | null
+  /** Why one that is missing is; `none` of the method where nothing is said. */
+  why?: RefusalReason
+  /** Whether the group is of the industry, or of all of the same kind: all banks. */
+  level?: 'industry' | 'kind'
+}
+
 export interface ValuationInput {
   figures: CompanyFigures
   cost: CostOfEquity
@@ -55,11 +65,13 @@ export interface ValuationInput {
   unjoinable?: RefusalReason | null
   /** Dividends of the last twelve months by ex date, in the currency of the statements. */
   dividends?: { token: string; per_share: number } | null
-  own?: { pe: MultipleBasis | null; pb: MultipleBasis | null } | null
-  peers?: { pe: MultipleBasis | null; pb: MultipleBasis | null } | null
+  own?: GroupMultiples | null
+  peers?: GroupMultiples | null
 }
 
 type Found = { per_share: number; in_range?: boolean } & {
+  /** Tokens that it rests on beside the figures that it read. */
+  from?: string[]
   assumed?: Record<string, number>
   limits?: LimitCode[]
 }
@@ -106,8 +118,8 @@ const method = (
   if (failure !== null) return { id, ok: false, reason: failure, inputs }
   if (!outcome.ok) return { id, ok: false, reason: outcome.reason, inputs }
   if (unjoinable) return { id, ok: false, reason: unjoinable, inputs }
-  const { per_share, in_range = true, assumed = {}, limits = [] } = outcome
-  return { id, ok: true, per_share, in_range, inputs, assumed, limits }
+  const { per_share, in_range = true, from = [], assumed = {}, limits = [] } = outcome
+  return { id, ok: true, per_share, in_range, inputs: [...inputs, ...from], assumed, limits }
 }
 
 const YEARS_OF_GROWTH = 5
@@ -374,7 +386,7 @@ const byMultiple = (
     const { figures } = input
     const isBook = isFinancialKind(figures.kind)
     const multiple = isBook ? basis?.pb : basis?.pe
-    if (!multiple) return refused(none)
+    if (!multiple) return refused(basis?.why ?? none)
     const whole = reading.newest(isBook ? 'equity_parent' : 'net_income')
     if (whole <= 0) return refused(isBook ? 'negative_equity' : 'losses')
     if (!isBook && hasOutsideGains(figures)) return refused('one_off_gains')
@@ -382,8 +394,12 @@ const byMultiple = (
     return {
       ok: true,
       per_share: (multiple.multiple * whole) / shares,
+      from: [multiple.token],
       assumed: { [isBook ? 'price_to_book' : 'price_to_earnings']: multiple.multiple },
-      limits: [id === 'own_multiple' ? 'past_prices_right' : 'peers_prices_right'],
+      limits: [
+        id === 'own_multiple' ? 'past_prices_right' : 'peers_prices_right',
+        ...(basis?.level === 'kind' ? (['peers_of_kind'] as const) : []),
+      ],
     }
   })
 

@@ -36,6 +36,10 @@ export const REFUSALS = {
     en: 'the number of shares does not fit the weighted average of the statements',
     zh: '股数与报表中的加权平均股数不符',
   },
+  count_unchecked: {
+    en: 'the statements have nothing to hold the stated number of shares against',
+    zh: '报表中没有可用来核对股数的数据',
+  },
   not_filed: { en: 'a figure it needs is not filed', zh: '所需的数据未披露' },
   stale_figures: {
     en: 'the newest figures are too old for the day of the price',
@@ -97,6 +101,22 @@ export const REFUSALS = {
     zh: '有该项数据的同业公司太少，或公司自身没有',
   },
   no_trades: { en: 'insiders did not trade in the market', zh: '内部人没有在市场上交易' },
+  peers_outdated: {
+    en: 'what is stored of the peers is too old for the day',
+    zh: '所存的同业数据相对当日过旧',
+  },
+  peers_unpriced: {
+    en: 'the multiples of its peers are not known from about the day',
+    zh: '没有当日前后的同业倍数',
+  },
+  peers_unlike: {
+    en: 'too few companies of its industry are known, and the whole market is no measure of it',
+    zh: '已知的同行业公司太少，而整个市场不足以作为比照',
+  },
+  peers_not_ready: {
+    en: 'the figures of the market are still being put together',
+    zh: '市场数据仍在整理',
+  },
   no_peers: { en: 'no figures of peers are at hand', zh: '没有可用的同业数据' },
 } as const satisfies Record<string, TwoLanguages>
 

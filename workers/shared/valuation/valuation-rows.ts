@@ -1,12 +1,21 @@
 /** A valuation as the rows of an exhibit: each value and each rate by its token. Pure. */
 import { Rows } from '../market-figures/rows.ts'
 import type { CostOfEquity } from './cost-of-equity.ts'
+import type { GroupMultiples, MultipleBasis } from './methods.ts'
 import type { Valuation } from './value-company.ts'
 
 export const valuationRows = (
   { methods, range, implied, currency }: Valuation,
   cost: CostOfEquity,
-  { day, price }: { day: string; price: { value: number; token: string } | null },
+  {
+    day,
+    price,
+    peers,
+  }: {
+    day: string
+    price: { value: number; token: string } | null
+    peers: GroupMultiples | null
+  },
 ): Pick<Rows, 'rows' | 'absences'> => {
   const rows = new Rows()
   const at = { period: day, end: day }
@@ -16,6 +25,13 @@ export const valuationRows = (
     rows.computed({ name: 'cost_of_equity', ...rate, value: cost.rate }, []),
     rows.computed({ name: 'terminal_growth', ...rate, value: cost.terminal_growth }, []),
   ]
+  // The multiple of the peers stands beside the value that it gives.
+  const group = (name: string, basis: MultipleBasis | null | undefined): void => {
+    if (basis && methods.some((one) => one.inputs.includes(basis.token)))
+      rows.computed({ name, ...at, unit: 'x', value: basis.multiple }, [basis.token])
+  }
+  group('peers_pe', peers?.pe)
+  group('peers_pb', peers?.pb)
   for (const one of methods) {
     const name = `value_${one.id}`
     if (one.ok)

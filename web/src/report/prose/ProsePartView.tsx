@@ -6,7 +6,7 @@ import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { ProsePart } from '#shared/figure-token.ts'
-import { formatFigure } from '#shared/format-figure.ts'
+import { figureInProse } from '#shared/format-figure.ts'
 import { FigureButton } from '../../figures/Figure.tsx'
 import { nameIn } from '../../ui/strings/strings-of.ts'
 import { t } from '../strings/index.ts'
@@ -29,7 +29,7 @@ export const ProsePartView = ({
     // A token whose sentence contradicts it is shown with its own name and period.
     const cited = figures?.get(part.text)
     const text = cited
-      ? `${formatFigure(cited.value, cited.unit, language)} (${nameIn(cited.label, cited.name)}, ${cited.period})`
+      ? `${figureInProse(cited, language)} (${nameIn(cited.label, cited.name)}, ${cited.period})`
       : part.text
     return <UnverifiedMark text={text} reason={reason} />
   }
@@ -54,7 +54,7 @@ export const ProsePartView = ({
     )
   return (
     <FigureButton entry={entry} figures={figures}>
-      {formatFigure(entry.value, entry.unit, language)}
+      {figureInProse(entry, language)}
     </FigureButton>
   )
 }

@@ -16,7 +16,12 @@ const NET_INCOME = ['net_income', 'net_income_total', 'net_income_common']
 const EPS = ['eps_diluted', 'eps_diluted_adjusted', 'eps_basic']
 const DIVIDEND = ['dividends_per_share', 'dividends_per_share_adjusted']
 const DILUTED_SHARES = ['shares_diluted', 'shares_diluted_adjusted']
-const OUTSTANDING = ['shares_outstanding', 'shares_outstanding_adjusted']
+const OUTSTANDING = [
+  'shares_outstanding',
+  'shares_outstanding_adjusted',
+  'shares_stated',
+  'shares_of_day',
+]
 const EQUITY = ['equity_parent', 'total_equity']
 
 export const NAMINGS: readonly Naming[] = [
@@ -953,8 +958,6 @@ export const PARTS_OF: Readonly<Record<string, readonly string[]>> = {
   dcf_growth: ['free_cash_flow'],
   net_cash: ['total_debt', 'cash'],
 }
-/** Figures of money going out, which are stored below zero and told without a sign. */
-export const OUTFLOWS: ReadonlySet<string> = new Set(['capex', 'dividends_paid', 'buybacks'])
 /** The figure per share of an amount, for "per share, free cash flow came to". */
 export const PER_SHARE_OF: Readonly<Record<string, string>> = {
   revenue: 'revenue_per_share',

@@ -12,8 +12,10 @@ export type Level = 'exceptional' | 'healthy' | 'ordinary' | 'thin' | 'negative'
 export interface Cite {
   ref: Ref
   period: string
+  /** Chooses the form of words; prose never writes it. */
+  value: number
 }
-export const cite = ({ ref, period }: Point): Cite => ({ ref, period })
+export const cite = ({ ref, period, value }: Point): Cite => ({ ref, period, value })
 
 /** A figure in two years, and the number of years between them. */
 export interface YearSpan {

@@ -39,6 +39,7 @@ const NOTHING: PriceKnowledge = {
   estimates: null,
   rate: null,
   index: null,
+  counts: [],
 }
 const { valuation, cost_of_capital } = configuration().system
 
@@ -57,6 +58,7 @@ const made = (
     traded_share: null,
     valuation,
     cost_of_capital,
+    peers: null,
     ...over,
   })
 const n = ({ rows }: { rows: { name: string; value: string }[] }, name: string): number =>

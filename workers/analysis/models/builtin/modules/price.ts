@@ -145,6 +145,15 @@ export const impliedSentences = (briefing: Briefing): string[] => {
   return [briefing.pack.price.implied(cite(implied), cite(assumed), relation)]
 }
 
+/** The multiple of the peers that the value at it rests on. */
+const peersSentences = (briefing: Briefing): string[] => {
+  if (!exhibitRow(briefing, 'value_peer_multiple')) return []
+  const words = briefing.pack.price
+  const [earnings, book] = [exhibitRow(briefing, 'peers_pe'), exhibitRow(briefing, 'peers_pb')]
+  if (earnings) return [words.peers_multiple(cite(earnings), 'earnings')]
+  return book ? [words.peers_multiple(cite(book), 'book')] : []
+}
+
 export const valueBlocks = (briefing: Briefing): string[] => {
   const words = briefing.pack.price
   const [rate, terminal] = [
@@ -173,6 +182,7 @@ export const valueBlocks = (briefing: Briefing): string[] => {
       : []),
     ...(refused.length > 0 ? [words.refused(refused)] : []),
     paragraph(briefing.language, [
+      ...peersSentences(briefing),
       ...rangeSentences(briefing),
       ...impliedSentences(briefing),
       ...(values.length > 0 ? [words.limits] : []),

@@ -25,6 +25,8 @@ export interface PriceWords {
   value_title: string
   cost(rate: Cite, terminal: Cite): string
   head: [method: string, value: string]
+  /** The multiple of the peers that a value rests on, and which one it is. */
+  peers_multiple(multiple: Cite, of: 'earnings' | 'book'): string
   /** Says why methods give no value, each with its reason. */
   refused(items: readonly { label: string; why: string }[]): string
   range(low: Cite, middle: Cite, high: Cite, methods: number): string

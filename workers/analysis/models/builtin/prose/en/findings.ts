@@ -1,5 +1,6 @@
 /** Findings in English. Numbers appear only as citations, and thresholds only as words. */
-import type { Cite, Phrases, Stretch } from '../../finding.ts'
+import type { Cite, FindingData, Phrases, Stretch } from '../../finding.ts'
+import { formFor, type Wordings } from '../forms.ts'
 
 /** `6m` is six months, `1y` one year: how far a figure looks back. */
 const WINDOW = /^(\d+)([my])$/
@@ -24,12 +25,32 @@ export const dated = ({ ref, period: label }: Cite): string =>
 const join = (parts: (string | null | false)[]): string =>
   parts.filter((p) => p !== null && p !== false && p !== '').join(' ')
 
-const PACES = {
-  fast: 'a pace few companies keep up for long',
-  strong: 'well ahead of the economy around it',
-  moderate: 'steady rather than fast growth',
-  slow: 'barely more than inflation would give',
-  shrinking: 'the business is getting smaller',
+const PACES: Record<FindingData['growth_record']['pace'], Wordings> = {
+  fast: [
+    'a pace few companies keep up for long',
+    'growth of a kind that competition usually ends',
+    'far more than a maturing business can repeat',
+  ],
+  strong: [
+    'well ahead of the economy around it',
+    'faster than most markets grow',
+    'a rate at which size builds up quickly',
+  ],
+  moderate: [
+    'steady rather than fast growth',
+    'the pace of a settled business',
+    'growth that asks for patience and not for heroics',
+  ],
+  slow: [
+    'barely more than inflation would give',
+    'next to nothing once prices are taken out',
+    'hardly growth at all in real terms',
+  ],
+  shrinking: [
+    'the business is getting smaller',
+    'there is less business than there was',
+    'sales have gone backwards over the period',
+  ],
 }
 const LEVELS = {
   unproven: 'a level that has yet to prove itself',
@@ -39,13 +60,34 @@ const LEVELS = {
   thin: 'so thin that a small slip in price or volume would erase it',
   negative: 'so operations lose money',
 }
+/** Other words for the same levels. */
+const OTHER_LEVELS = {
+  unproven: LEVELS.unproven,
+  exceptional: 'more than most businesses ever keep of what they sell',
+  healthy: 'enough to absorb a poor year without a loss',
+  ordinary: 'neither a cushion nor a worry, as long as costs stay in hand',
+  thin: 'little enough for one bad contract or one price cut to undo',
+  negative: LEVELS.negative,
+}
 
-const RETURNS = {
-  high: '',
-  good: '',
-  ordinary: ', roughly what capital costs',
-  low: ', less than shareholders could expect elsewhere for the risk',
-  lost: ': the loss took that part of what belongs to the owners',
+const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
+  high: ['', ', more than most companies ever reach', ', high by any standard'],
+  good: ['', ', a return that rewards owners for the risk', ', above what owners could ask for'],
+  ordinary: [
+    ', roughly what capital costs',
+    ', about what owners could ask for, and no more',
+    ', which pays for the capital and leaves little over',
+  ],
+  low: [
+    ', less than shareholders could expect elsewhere for the risk',
+    ', short of what the risk of a share should pay',
+    ', too little to make growth worth paying for',
+  ],
+  lost: [
+    ': the loss took that part of what belongs to the owners',
+    ': so much of the owners’ money went with the loss',
+    ': by that part of it equity was eaten up by the loss',
+  ],
 }
 
 /** A margin below zero gets better or worse; it cannot widen. */
@@ -61,7 +103,12 @@ const stretched = (name: string, { span, rose, revenue, repeated }: Stretch): st
 export const FINDINGS: Phrases = {
   growth_record: ({ cagr, span, pace, bought }) =>
     join([
-      `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${PACES[pace]}.`,
+      formFor(
+        span.from,
+        `Revenue went from ${dated(span.from)} to ${dated(span.to)}${cagr ? `, ${cagr.ref} a year compounded` : ''}: ${formFor(span.to, ...PACES[pace])}.`,
+        `Where revenue was ${dated(span.from)}, it was ${dated(span.to)}${cagr ? ` (${cagr.ref} a year compounded)` : ''}: ${formFor(span.to, ...PACES[pace])}.`,
+        `Revenue stood at ${dated(span.from)} and came to ${dated(span.to)}${cagr ? `; compounded that is ${cagr.ref} a year` : ''}, ${formFor(span.to, ...PACES[pace])}.`,
+      ),
       bought &&
         `Part of it was bought: over the same years goodwill went from ${bought.from.ref} to ${bought.to.ref}.`,
     ]),
@@ -77,8 +124,18 @@ export const FINDINGS: Phrases = {
     ]).replace(' ;', ';'),
   growth_pace: ({ recent, record, direction }) =>
     ({
-      faster: `The newest year grew faster than that record (${dated(recent)} against ${record.ref}), so either demand has turned up or the base year was weak.`,
-      slower: `The pace has since dropped: ${dated(recent)} against ${record.ref} a year over the longer stretch. An extrapolation of the record would flatter the company.`,
+      faster: formFor(
+        recent,
+        `The newest year grew faster than that record (${dated(recent)} against ${record.ref}), so either demand has turned up or the base year was weak.`,
+        `Growth has picked up of late: ${dated(recent)} against ${record.ref} a year over the longer stretch. A weak year before it would explain that as well as a better market.`,
+        `Lately it ran ahead of its own record, with ${dated(recent)} against ${record.ref} a year over the longer stretch; that is no new pace yet.`,
+      ),
+      slower: formFor(
+        recent,
+        `The pace has since dropped: ${dated(recent)} against ${record.ref} a year over the longer stretch. An extrapolation of the record would flatter the company.`,
+        `The record is better than the present: ${dated(recent)} against ${record.ref} a year over the longer stretch, and the present is what a buyer gets.`,
+        `Momentum has gone out of it, with ${dated(recent)} against ${record.ref} a year over the longer stretch; the average of the record says too much.`,
+      ),
       turned_down: `Growth has since turned to decline: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
       deeper: `The decline is quickening: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
       milder: `The decline is easing: ${dated(recent)} against ${record.ref} a year over the longer stretch.`,
@@ -89,7 +146,12 @@ export const FINDINGS: Phrases = {
       ? `Sales have fallen in each of the newest ${count} of the ${of} years on record, most of all in ${period(worst.period)} (${worst.ref}).`
       : `Sales fell in ${count} of the ${of} years on record; the low point was ${dated(worst)}.${count * 3 >= of ? ' That makes revenue cyclical, and any single year a poor guide to the next.' : ''}`,
   growth_steady: ({ of, slowest }) =>
-    `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
+    formFor(
+      slowest,
+      `Revenue did not fall in any of ${of} years; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
+      `In none of ${of} years did revenue fall: even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
+      `Revenue has held or grown throughout the ${of} years on record; even the slowest, ${period(slowest.period)}, came in at ${slowest.ref}.`,
+    ),
   turning_quarter: ({ quarter, year, direction }) =>
     direction === 'reversed'
       ? `The newest quarter points the other way: ${dated(quarter)} year on year, against ${dated(year)}. The annual figures do not show this turn yet.`
@@ -112,8 +174,18 @@ export const FINDINGS: Phrases = {
       ? `over five years (${profit.ref} a year for net income, ${revenue.ref} for revenue)`
       : `in ${period(profit.period)} (${profit.ref} for net income, ${revenue.ref} for revenue)`
     return {
-      ahead: `Profit outgrew sales ${rates}: costs are spread over more revenue, or the mix has improved.`,
-      behind: `Profit did not keep up with sales ${rates}: growth is being bought with margin, or costs rose that could not be passed on.`,
+      ahead: `Profit outgrew sales ${rates}: ${formFor(
+        profit,
+        'costs are spread over more revenue, or the mix has improved',
+        'each sale leaves more than it did',
+        'it does not need more sales to earn more, which cannot go on for ever',
+      )}.`,
+      behind: `Profit did not keep up with sales ${rates}: ${formFor(
+        profit,
+        'growth is being bought with margin, or costs rose that could not be passed on',
+        'more is sold, and less of it is kept',
+        'owners see less of the growth than customers and suppliers do',
+      )}.`,
       against: `Profit held up while sales fell ${rates}: costs were cut, or the mix has improved; that has an end.`,
       lagging: `Profit fell while sales rose ${rates}: growth is being bought with margin, or costs rose that could not be passed on.`,
       fell_less: `Profit fell less than sales ${rates}.`,
@@ -145,12 +217,17 @@ export const FINDINGS: Phrases = {
     ]),
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
-      `The ${kind} margin was ${dated(margin)}, ${level === 'negative' && kind === 'net' ? 'a loss after all costs' : LEVELS[level]}.`,
+      `The ${kind} margin was ${dated(margin)}, ${level === 'negative' && kind === 'net' ? 'a loss after all costs' : formFor(margin, LEVELS[level], OTHER_LEVELS[level])}.`,
       losses > 0 &&
         level !== 'negative' &&
         `It was below zero in ${losses} of the ${of} newest years.`,
       gross &&
-        `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
+        formFor(
+          gross,
+          `The gross margin, before overheads, was ${gross.ref}${net ? `; the net margin, after interest and tax, ${net.ref}` : ''}.`,
+          `Before overheads the gross margin was ${gross.ref}${net ? `, and after interest and tax the net margin was ${net.ref}` : ''}.`,
+          `On the way down from a gross margin of ${gross.ref}, overheads come first${net ? `; interest and tax then leave a net margin of ${net.ref}` : ''}.`,
+        ),
       !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,
     ]),
   margin_trend: ({ span, kind, direction, gross, cause, sales_up, below_zero }) =>
@@ -158,7 +235,12 @@ export const FINDINGS: Phrases = {
       `Since ${period(span.from.period)} the ${kind} margin has ${MOVED[below_zero ? 'below' : 'above'][direction]} from ${span.from.ref} to ${span.to.ref}.`,
       cause === 'gross' &&
         gross &&
-        `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), so the change lies in prices, mix and input costs rather than in overheads.`,
+        formFor(
+          gross.to,
+          `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), so the change lies in prices, mix and input costs rather than in overheads.`,
+          `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), so overheads are not what changed it.`,
+          `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), which leaves prices, mix and input costs as the reason.`,
+        ),
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
@@ -173,9 +255,14 @@ export const FINDINGS: Phrases = {
     `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
   equity_return: ({ roe, level, parts, geared, flattered }) =>
     join([
-      `Return on equity was ${dated(roe)}${RETURNS[level]}.`,
+      `Return on equity was ${dated(roe)}${formFor(roe, ...RETURNS[level])}.`,
       parts &&
-        `It comes from a net margin of ${parts.margin.ref}, assets turned over ${parts.turnover.ref} a year and assets of ${parts.multiplier.ref} equity.`,
+        formFor(
+          parts.margin,
+          `It comes from a net margin of ${parts.margin.ref}, assets turned over ${parts.turnover.ref} a year and assets of ${parts.multiplier.ref} equity.`,
+          `Taken apart: a net margin of ${parts.margin.ref}, asset turnover of ${parts.turnover.ref} and assets of ${parts.multiplier.ref} equity.`,
+          `Behind it stand a net margin of ${parts.margin.ref}, asset turnover of ${parts.turnover.ref} and an equity multiplier of ${parts.multiplier.ref}.`,
+        ),
       geared &&
         'The last of the three does most of the work: equity is thin, so the ratio says more about financing than about the business.',
       flattered &&
@@ -188,13 +275,42 @@ export const FINDINGS: Phrases = {
     ]),
   capital_return: ({ roic, level }) =>
     level === 'none'
-      ? `Return on invested capital was ${dated(roic)}: what was invested earned nothing.`
+      ? formFor(
+          roic,
+          `Return on invested capital was ${dated(roic)}: what was invested earned nothing.`,
+          `With a return on invested capital of ${dated(roic)}, lenders and owners together earned nothing.`,
+          `Return on invested capital was ${dated(roic)}; the capital in it was used up and not paid for.`,
+        )
       : level === 'low'
-        ? `Return on invested capital was ${dated(roic)}, below what most capital costs: growth at this rate adds size, not value.`
-        : `Counting debt and equity alike, invested capital earned ${dated(roic)}${level === 'high' ? ', far above its cost, so every unit reinvested at that rate creates value' : ', above the usual cost of capital'}.`,
+        ? formFor(
+            roic,
+            `Return on invested capital was ${dated(roic)}, below what most capital costs: growth at this rate adds size, not value.`,
+            `Return on invested capital was ${dated(roic)}, which does not pay for the capital; the more is invested so, the less it is worth.`,
+            `Lenders and owners together got a return on invested capital of ${dated(roic)}, too little for what capital costs.`,
+          )
+        : `Counting debt and equity alike, invested capital earned ${dated(roic)}${
+            level === 'high'
+              ? formFor(
+                  roic,
+                  ', far above its cost, so every unit reinvested at that rate creates value',
+                  ', several steps above what capital asks for; what limits it is where to put more',
+                  ', a return that makes growth worth more than dividends while it lasts',
+                )
+              : formFor(
+                  roic,
+                  ', above the usual cost of capital',
+                  ', which pays for its capital and adds to it',
+                  ', enough for growth to be worth something',
+                )
+          }.`,
   cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
-      `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+      formFor(
+        now,
+        `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+        `In ${period(now.period)} operating cash flow came to ${now.ref} net income${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+        `Set beside net income, operating cash flow was ${now.ref} of it in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+      ),
       level === 'chronic' &&
         `It stayed under four fifths in ${weak} of ${of} years: profit keeps being booked before it is collected, and that has to be explained before the earnings are trusted.`,
       level === 'weak' &&
@@ -203,10 +319,21 @@ export const FINDINGS: Phrases = {
       level === 'weak' &&
         !outside &&
         'One weak year can be timing of collections or stock building; a second would not be.',
-      level === 'partial' && 'Most of the profit arrives as cash, not quite all.',
+      level === 'partial' &&
+        formFor(
+          now,
+          'Most of the profit arrives as cash, not quite all.',
+          'A part of the profit had not come in as cash.',
+          'Not all of what was booked has been collected.',
+        ),
       level === 'full' &&
         (weak === 0
-          ? `Earnings are backed by money${of > 1 ? `, and were in every one of ${of} years` : ''}.`
+          ? formFor(
+              now,
+              `Earnings are backed by money${of > 1 ? `, and were in every one of ${of} years` : ''}.`,
+              `What is booked as profit comes in as cash${of > 1 ? `, as it did in every one of ${of} years` : ''}.`,
+              `Cash bore the profit out${of > 1 ? `, in every one of ${of} years` : ''}.`,
+            )
           : `Earnings are backed by money now, though not in every one of ${of} years.`),
     ]),
   accruals: ({ ratio }) =>
@@ -214,15 +341,30 @@ export const FINDINGS: Phrases = {
   free_cash: ({ now, margin, level, negative, of }) =>
     join([
       level === 'negative'
-        ? `After capital expenditure free cash flow was ${dated(now)}, so the business has to be financed from outside or from its reserves.`
-        : `After capital expenditure ${now.ref} was left${margin ? `, ${margin.ref} of revenue` : ''}${level === 'high' ? ', an unusually large share' : level === 'low' ? ', a modest share' : ''}.`,
+        ? formFor(
+            now,
+            `After capital expenditure free cash flow was ${dated(now)}, so the business has to be financed from outside or from its reserves.`,
+            `Free cash flow was ${dated(now)}: somebody else, or what was saved before, pays for the business.`,
+            `Investment took more than operations brought: free cash flow was ${dated(now)}, and the gap has to be financed.`,
+          )
+        : formFor(
+            now,
+            `After capital expenditure ${now.ref} was left${margin ? `, ${margin.ref} of revenue` : ''}${level === 'high' ? ', an unusually large share' : level === 'low' ? ', a modest share' : ''}.`,
+            `Free cash flow, what is left after capital expenditure, was ${now.ref}${margin ? `, or ${margin.ref} of revenue` : ''}${level === 'high' ? ', which is a great deal' : level === 'low' ? ', which is not much' : ''}.`,
+            `Owners could have been paid free cash flow of ${now.ref}${margin ? ` (${margin.ref} of revenue${level === 'high' ? ', unusually much' : level === 'low' ? ', rather little' : ''})` : ''} without touching the business.`,
+          ),
       level !== 'negative' &&
         negative > 0 &&
         `It was below zero in ${negative} of ${of} years, so it cannot be counted on in every one.`,
       level === 'negative' && negative > 1 && `That has been so in ${negative} of ${of} years.`,
     ]),
   reinvestment: ({ capex, depreciation, direction }) =>
-    `Capital expenditure stands at ${capex.ref} in the cash flow statement, depreciation and amortization at ${depreciation.ref}: ${
+    `${formFor(
+      capex,
+      `Capital expenditure was ${capex.ref}, depreciation and amortization ${depreciation.ref}`,
+      `Beside depreciation and amortization of ${depreciation.ref} stands capital expenditure of ${capex.ref}`,
+      `It spent ${capex.ref} on capital expenditure and wrote off ${depreciation.ref} in depreciation and amortization`,
+    )}: ${
       {
         building:
           'the asset base is being built up, and depreciation will follow into the income statement.',
@@ -234,23 +376,52 @@ export const FINDINGS: Phrases = {
     }`,
   stock_pay: ({ pay, revenue }) =>
     `Staff were paid ${pay.ref} in shares on revenue of ${revenue.ref}. Cash flow leaves this cost out; shareholders bear it through dilution.`,
-  payout: ({ dividends, buybacks, free_cash, covered }) =>
-    join([
-      `The cash flow statement shows ${[dividends && `dividends of ${dividends.ref}`, buybacks && `buybacks of ${buybacks.ref}`].filter(Boolean).join(' and ')}, against free cash flow of ${free_cash.ref}.`,
-      covered
-        ? 'The year’s own cash covered it.'
-        : 'That is more than the year brought in; the rest came from reserves or borrowing and cannot go on indefinitely.',
-    ]),
+  payout: ({ dividends, buybacks, free_cash, covered }) => {
+    const paid = [
+      dividends && `dividends of ${dividends.ref}`,
+      buybacks && `buybacks of ${buybacks.ref}`,
+    ]
+      .filter(Boolean)
+      .join(' and ')
+    return covered
+      ? formFor(
+          free_cash,
+          `Owners got ${paid}, against free cash flow of ${free_cash.ref}. The year’s own cash covered it.`,
+          `Out of free cash flow of ${free_cash.ref} came ${paid}; what the year earned in cash was enough for it.`,
+          `Free cash flow was ${free_cash.ref}; paid to owners were ${paid}. Nothing had to be borrowed for it.`,
+        )
+      : formFor(
+          free_cash,
+          `Owners got ${paid}, against free cash flow of ${free_cash.ref}. That is more than the year brought in; the rest came from reserves or borrowing and cannot go on indefinitely.`,
+          `Paid to owners were ${paid}, more than the free cash flow of ${free_cash.ref}: reserves or lenders paid the rest, which has an end.`,
+          `Free cash flow of ${free_cash.ref} was not enough for ${paid}; what was missing came from savings or from debt.`,
+        )
+  },
   net_cash: ({ net, positive }) =>
     positive
-      ? `Cash and securities exceed borrowings by ${dated(net)}, so the debt could be repaid from what is at hand.`
+      ? formFor(
+          net,
+          `Cash and securities exceed borrowings by ${dated(net)}, so the debt could be repaid from what is at hand.`,
+          `Net cash was ${dated(net)}: lenders have no claim that cash and securities would not cover.`,
+          `With net cash of ${dated(net)} it could pay off all that it has borrowed.`,
+        )
       : `Borrowings exceed cash and securities (net cash ${dated(net)}); without earnings before interest, tax and depreciation there is no telling how heavy that is.`,
   debt_load: ({ ratio, level, debt }) =>
     `Net debt is ${ratio.ref} a year’s earnings before interest, tax and depreciation${debt ? ` (total debt ${debt.ref})` : ''}, ${
       {
-        light: 'a light load.',
-        middling: 'a load that ordinary years carry and a bad one would strain.',
-        heavy: 'a heavy load: refinancing terms matter as much as the business.',
+        light: formFor(ratio, 'a light load.', 'little enough to be paid off soon.', 'no burden.'),
+        middling: formFor(
+          ratio,
+          'a load that ordinary years carry and a bad one would strain.',
+          'bearable as long as profit holds.',
+          'which asks for years without surprises.',
+        ),
+        heavy: formFor(
+          ratio,
+          'a heavy load: refinancing terms matter as much as the business.',
+          'so much that lenders decide with the owners.',
+          'which leaves owners what creditors do not take.',
+        ),
       }[level]
     }`,
   interest: ({ cover, level }) =>
@@ -258,8 +429,18 @@ export const FINDINGS: Phrases = {
       ? `Operations made no profit to pay interest from (cover ${cover.ref}).`
       : `Operating profit covers interest ${cover.ref}, ${
           {
-            ample: 'so higher rates would hardly be felt.',
-            adequate: 'enough for an ordinary downturn.',
+            ample: formFor(
+              cover,
+              'so higher rates would hardly be felt.',
+              'so interest is no question.',
+              'more than lenders ask for.',
+            ),
+            adequate: formFor(
+              cover,
+              'enough for an ordinary downturn.',
+              'which an ordinary recession would not exhaust.',
+              'enough to come through a poor year.',
+            ),
             tight: 'which leaves little for a downturn.',
             thin: 'which leaves next to nothing: a modest fall in profit would put the debt in question.',
           }[level]
@@ -271,8 +452,18 @@ export const FINDINGS: Phrases = {
           ? '. Under one sounds tight, but a business that collects cash as reliably as this one can run on its suppliers’ and customers’ money.'
           : ': what falls due within the year exceeds what is at hand, and cash flow does not make up for it.'
         : level === 'ample'
-          ? ', so the coming year’s bills are covered with room to spare.'
-          : ', enough for the coming year as long as they can be turned into cash.'
+          ? formFor(
+              ratio,
+              ', so the coming year’s bills are covered with room to spare.',
+              ', far more than falls due within the year.',
+              ', and nothing that falls due soon would press it.',
+            )
+          : formFor(
+              ratio,
+              ', enough for the coming year as long as they can be turned into cash.',
+              ', which covers what falls due, though not by much.',
+              ', sufficient if customers pay and stock is sold.',
+            )
     }`,
   bank_costs: ({ ratio, level }) =>
     `In ${period(ratio.period)} running the bank took ${ratio.ref} of its income before provisions, ${
@@ -329,8 +520,8 @@ export const FINDINGS: Phrases = {
   share_count: ({ change, direction, turned, years, eps, profit }) =>
     join([
       direction === 'fewer'
-        ? `The share count is down over ${years} ${years === 1 ? 'year' : 'years'}, most of all by the change of ${dated(change)}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ', so each remaining share owns more of the company'}.`
-        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? '; in all a heavy dilution' : ', which dilutes holders'}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
+        ? `The share count is down over ${years} ${years === 1 ? 'year' : 'years'}, most of all by the change of ${dated(change)}${turned ? `; in the newest year it moved the other way (${turned.ref})` : formFor(change, ', so each remaining share owns more of the company', ', and what is earned is shared among fewer', ': fewer shares have a claim on what it earns')}.`
+        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? formFor(change, '; in all a heavy dilution', '; a holder who stood by owns far less of it') : formFor(change, ', which dilutes holders', ', so each share owns a little less', ', a cost that no statement of income shows')}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
       eps &&
         profit &&
         `Over five years earnings per share compounded at ${eps.ref} a year and net income at ${profit.ref}; the difference is this effect.`,

@@ -1,4 +1,5 @@
 /** What the analyst says in English of the market, the peers and the owners. */
+import { formFor } from '../forms.ts'
 import type { MarketWords } from '../market-words.ts'
 import { windowOf } from './findings.ts'
 import { lieLower, list, lower } from './words.ts'
@@ -7,13 +8,23 @@ export const MARKET: MarketWords = {
   place_title: 'Where the price stands',
   place: {
     high: (low, high) =>
-      `It stands near its 52-week high of ${high.ref}; the 52-week low was ${low.ref}.`,
+      formFor(
+        high,
+        `It stands near its 52-week high of ${high.ref}; the 52-week low was ${low.ref}.`,
+        `Little is missing to its 52-week high of ${high.ref}; the 52-week low was ${low.ref}.`,
+        `From a 52-week low of ${low.ref} it has come close to its 52-week high of ${high.ref}.`,
+      ),
     upper: (low, high) =>
       `It stands in the upper half between its 52-week low of ${low.ref} and its 52-week high of ${high.ref}.`,
     lower: (low, high) =>
       `It stands in the lower half between its 52-week low of ${low.ref} and its 52-week high of ${high.ref}.`,
     low: (low, high) =>
-      `It stands near its 52-week low of ${low.ref}; the 52-week high was ${high.ref}.`,
+      formFor(
+        low,
+        `It stands near its 52-week low of ${low.ref}; the 52-week high was ${high.ref}.`,
+        `Little separates it from its 52-week low of ${low.ref}; the 52-week high was ${high.ref}.`,
+        `Far from its 52-week high of ${high.ref}, it is close to its 52-week low of ${low.ref}.`,
+      ),
   },
   returns_title: 'What holders had of it',
   returns: (windows) =>
@@ -24,9 +35,24 @@ export const MARKET: MarketWords = {
   volatility: (value, level) =>
     `Volatility is ${value.ref} a year, ${
       {
-        calm: 'calm for a single share.',
-        ordinary: 'ordinary for a single share.',
-        rough: 'rough: a holder has to bear wide swings without selling.',
+        calm: formFor(
+          value,
+          'calm for a single share.',
+          'less than most single shares swing.',
+          'so a holder is seldom shaken.',
+        ),
+        ordinary: formFor(
+          value,
+          'ordinary for a single share.',
+          'as single shares usually swing.',
+          'what one has to expect of a single share.',
+        ),
+        rough: formFor(
+          value,
+          'rough: a holder has to bear wide swings without selling.',
+          'so a holder needs a long breath.',
+          'more than many holders can sit through.',
+        ),
       }[level]
     }`,
   drawdown: (falls) =>
@@ -37,9 +63,24 @@ export const MARKET: MarketWords = {
   history: ({ label, cite }, median, standing, level) =>
     `${label} is ${cite.ref}, against an own median of ${median.ref} over its month ends: ${lieLower(standing)}, ${
       {
-        low: 'so it is cheap by its own past.',
-        middle: 'so it is neither cheap nor dear by its own past.',
-        high: 'so it is dear by its own past.',
+        low: formFor(
+          cite,
+          'so it is cheap by its own past.',
+          'which is little by its own past.',
+          'so its past would call it cheap.',
+        ),
+        middle: formFor(
+          cite,
+          'so it is neither cheap nor dear by its own past.',
+          'which is nothing unusual for it.',
+          'so its past has no objection.',
+        ),
+        high: formFor(
+          cite,
+          'so it is dear by its own past.',
+          'which is much by its own past.',
+          'so its past would call it dear.',
+        ),
       }[level]
     }`,
   missing: (items) =>

@@ -1,5 +1,6 @@
 /** 规则结论的中文表述。数字只以引用出现，门槛用文字表达。 */
-import type { Cite, Phrases, Stretch } from '../../finding.ts'
+import type { Cite, FindingData, Phrases, Stretch } from '../../finding.ts'
+import { formFor, type Wordings } from '../forms.ts'
 
 /** `6m` 为6个月，`1y` 为1年：数据回看的时间。 */
 export const windowOf = (label: string): string => {
@@ -22,12 +23,12 @@ export const dated = ({ ref, period: label }: Cite): string => `${ref}（${perio
 const join = (parts: (string | null | false)[]): string =>
   parts.filter((p) => p !== null && p !== false && p !== '').join('')
 
-const PACES = {
-  fast: '这样的速度很少有公司能长期维持',
-  strong: '明显快于整体经济',
-  moderate: '属于稳健而非高速的增长',
-  slow: '几乎只相当于通胀带来的增幅',
-  shrinking: '业务规模正在收缩',
+const PACES: Record<FindingData['growth_record']['pace'], Wordings> = {
+  fast: ['这样的速度很少有公司能长期维持', '这类增速通常会被竞争拉平', '业务成熟之后很难再重复'],
+  strong: ['明显快于整体经济', '快于大多数市场的增长', '规模因此扩张得很快'],
+  moderate: ['属于稳健而非高速的增长', '是成熟业务的节奏', '谈不上快，但走得稳'],
+  slow: ['几乎只相当于通胀带来的增幅', '扣除物价因素后所剩无几', '实际几乎没有增长'],
+  shrinking: ['业务规模正在收缩', '生意比过去少了', '这段时间里销售在倒退'],
 }
 const LEVELS = {
   unproven: '这一水平能否站稳还有待证明',
@@ -37,14 +38,31 @@ const LEVELS = {
   thin: '非常微薄，价格或销量稍有闪失便可能归零',
   negative: '主营业务处于亏损',
 }
+/** 同一水平的另一种说法。 */
+const OTHER_LEVELS = {
+  unproven: LEVELS.unproven,
+  exceptional: '卖出的东西能留下这么多，多数企业做不到',
+  healthy: '遇上差年景也不至于亏损',
+  ordinary: '谈不上宽裕，也不必担心，只要成本不失控',
+  thin: '薄到一次降价就可能吃光',
+  negative: LEVELS.negative,
+}
 const MARGINS = { operating: '营业利润率', net: '净利率' }
 
-const RETURNS = {
-  high: '',
-  good: '',
-  ordinary: '，大致等于资本成本',
-  low: '，低于股东承担同等风险可在别处得到的回报',
-  lost: '，亏损相应侵蚀了股东权益',
+const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
+  high: ['', '，多数公司从未达到', '，以任何标准看都很高'],
+  good: ['', '，股东承担的风险得到了补偿', '，高于股东可以要求的水平'],
+  ordinary: ['，大致等于资本成本', '，刚够股东可以要求的水平', '，付得起资本的代价，所余不多'],
+  low: [
+    '，低于股东承担同等风险可在别处得到的回报',
+    '，抵不上持股所担的风险',
+    '，这样的回报不值得为增长付钱',
+  ],
+  lost: [
+    '，亏损相应侵蚀了股东权益',
+    '，股东的钱因亏损少了这么一块',
+    '，股东权益被亏损吃掉了相应部分',
+  ],
 }
 
 /** 低于零的利润率只能改善或恶化，谈不上扩大。 */
@@ -59,13 +77,28 @@ const stretched = (name: string, { span, rose, revenue, repeated }: Stretch): st
 
 export const FINDINGS: Phrases = {
   growth_record: ({ cagr, span, pace, bought }) =>
-    `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}，${PACES[pace]}。${bought ? `其中一部分是买来的：同期商誉由${bought.from.ref}变为${bought.to.ref}。` : ''}`,
+    `${formFor(
+      span.from,
+      `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}`,
+      `营业总收入${dated(span.from)}，到了${dated(span.to)}${cagr ? `，折合年复合增长率${cagr.ref}` : ''}`,
+      `${cagr ? `收入的年复合增长率为${cagr.ref}，` : ''}收入由起点的${dated(span.from)}到${dated(span.to)}`,
+    )}，${formFor(span.to, ...PACES[pace])}。${bought ? `其中一部分是买来的：同期商誉由${bought.from.ref}变为${bought.to.ref}。` : ''}`,
   growth_year: ({ growth, revenue, direction, broken }) =>
     `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；${broken ? '更早年份口径不同，不与之比较' : '已披露的年份太少，还谈不上趋势'}。`,
   growth_pace: ({ recent, record, direction }) =>
     ({
-      faster: `最近一年快于长期节奏：${dated(recent)}，长期为年均${record.ref}。要么需求转强，要么上年基数偏低。`,
-      slower: `最近一年增速放缓：${dated(recent)}，长期为年均${record.ref}。照长期增速外推会高估公司。`,
+      faster: formFor(
+        recent,
+        `最近一年快于长期节奏：${dated(recent)}，长期为年均${record.ref}。要么需求转强，要么上年基数偏低。`,
+        `近来增长提速：${dated(recent)}，长期为年均${record.ref}。市场好转或上年偏弱都说得通。`,
+        `最近一年跑在自身记录之前：${dated(recent)}，长期为年均${record.ref}，但还算不上新的节奏。`,
+      ),
+      slower: formFor(
+        recent,
+        `最近一年增速放缓：${dated(recent)}，长期为年均${record.ref}。照长期增速外推会高估公司。`,
+        `记录好于现状：${dated(recent)}，长期为年均${record.ref}，而买方得到的是现状。`,
+        `势头已经减弱：${dated(recent)}，长期为年均${record.ref}，长期均值说得过高。`,
+      ),
       turned_down: `最近一年由增转降：${dated(recent)}，长期为年均${record.ref}。`,
       deeper: `下滑正在加快：${dated(recent)}，长期为年均${record.ref}。`,
       milder: `下滑有所放缓：${dated(recent)}，长期为年均${record.ref}。`,
@@ -93,8 +126,8 @@ export const FINDINGS: Phrases = {
     const when = compound ? '五年来' : period(profit.period)
     const rates = `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）`
     return {
-      ahead: `${when}利润增长快于收入${rates}：成本摊到了更多收入上，或产品结构有所改善。`,
-      behind: `${when}利润没有跟上收入${rates}：增长是用利润率换来的，或成本上升未能转嫁。`,
+      ahead: `${when}利润增长快于收入${rates}：${formFor(profit, '成本摊到了更多收入上，或产品结构有所改善', '每卖出一份，留下的比过去多', '不靠多卖也能多赚，但这有尽头')}。`,
+      behind: `${when}利润没有跟上收入${rates}：${formFor(profit, '增长是用利润率换来的，或成本上升未能转嫁', '卖得更多，留下的更少', '增长的好处更多归了客户和供应商')}。`,
       against: `${when}收入下降而利润没有下降${rates}：成本有所削减，或产品结构有所改善，但这有尽头。`,
       lagging: `${when}收入增长而利润下降${rates}：增长是用利润率换来的，或成本上升未能转嫁。`,
       fell_less: `${when}利润的降幅小于收入${rates}。`,
@@ -126,9 +159,15 @@ export const FINDINGS: Phrases = {
     ]),
   margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
     join([
-      `${MARGINS[kind]}为${dated(margin)}，${level === 'negative' && kind === 'net' ? '扣除全部费用后为亏损' : LEVELS[level]}。`,
+      `${MARGINS[kind]}为${dated(margin)}，${level === 'negative' && kind === 'net' ? '扣除全部费用后为亏损' : formFor(margin, LEVELS[level], OTHER_LEVELS[level])}。`,
       losses > 0 && level !== 'negative' && `最近${of}年中有${losses}年为负。`,
-      gross && `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
+      gross &&
+        formFor(
+          gross,
+          `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
+          `期间费用之前的毛利率为${gross.ref}${net ? `，再扣利息和税，净利率为${net.ref}` : ''}。`,
+          `起点是毛利率${gross.ref}${net ? `，走到最后的净利率是${net.ref}` : ''}。`,
+        ),
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
   margin_trend: ({ span, kind, direction, gross, cause, sales_up, below_zero }) =>
@@ -136,7 +175,12 @@ export const FINDINGS: Phrases = {
       `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${MOVED[below_zero ? 'below' : 'above'][direction]}到${span.to.ref}。`,
       cause === 'gross' &&
         gross &&
-        `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），可见原因在价格、产品结构和投入成本，而不在期间费用。`,
+        formFor(
+          gross.to,
+          `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），可见原因在价格、产品结构和投入成本，而不在期间费用。`,
+          `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），期间费用并不是原因。`,
+          `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），要从价格、产品结构和投入成本里找原因。`,
+        ),
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
@@ -151,9 +195,14 @@ export const FINDINGS: Phrases = {
     `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
   equity_return: ({ roe, level, parts, geared, flattered }) =>
     join([
-      `净资产收益率为${dated(roe)}${RETURNS[level]}。`,
+      `净资产收益率为${dated(roe)}${formFor(roe, ...RETURNS[level])}。`,
       parts &&
-        `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
+        formFor(
+          parts.margin,
+          `拆开来看：净利率${parts.margin.ref}，总资产周转率${parts.turnover.ref}，权益乘数${parts.multiplier.ref}。`,
+          `它由三部分相乘：净利率${parts.margin.ref}、总资产周转率${parts.turnover.ref}、权益乘数${parts.multiplier.ref}。`,
+          `背后是净利率${parts.margin.ref}、总资产周转率${parts.turnover.ref}和权益乘数${parts.multiplier.ref}。`,
+        ),
       geared &&
         '三者之中权益乘数起了主要作用：净资产很薄，这一比率更多反映融资方式而不是业务本身。',
       flattered && '其中含有主业之外的收益，说明不了业务本身。',
@@ -161,23 +210,63 @@ export const FINDINGS: Phrases = {
     ]),
   capital_return: ({ roic, level }) =>
     level === 'none'
-      ? `投入资本回报率为${dated(roic)}，投入的资本没有带来回报。`
+      ? formFor(
+          roic,
+          `投入资本回报率为${dated(roic)}，投入的资本没有带来回报。`,
+          `投入资本回报率为${dated(roic)}，债权人和股东合起来一无所得。`,
+          `投入资本回报率为${dated(roic)}，资本在消耗，而没有得到补偿。`,
+        )
       : level === 'low'
-        ? `投入资本回报率为${dated(roic)}，低于多数资本的成本：照此增长只增加规模，不增加价值。`
-        : `债务与权益合计，投入资本的回报率为${dated(roic)}，${level === 'high' ? '远高于资本成本，按这一回报再投入的每一份资金都在创造价值' : '高于通常的资本成本'}。`,
+        ? formFor(
+            roic,
+            `投入资本回报率为${dated(roic)}，低于多数资本的成本：照此增长只增加规模，不增加价值。`,
+            `投入资本回报率为${dated(roic)}，付不起资本的代价：投得越多，价值越薄。`,
+            `债权人和股东合计得到的投入资本回报率为${dated(roic)}，不足以补偿资本。`,
+          )
+        : `债务与权益合计，投入资本的回报率为${dated(roic)}，${
+            level === 'high'
+              ? formFor(
+                  roic,
+                  '远高于资本成本，按这一回报再投入的每一份资金都在创造价值',
+                  '比资本要求的高出许多，难处在于找到再投的去处',
+                  '只要维持得住，增长就比派息更值钱',
+                )
+              : formFor(
+                  roic,
+                  '高于通常的资本成本',
+                  '付清资本的代价之后仍有剩余',
+                  '足以让增长有价值',
+                )
+          }。`,
   cash_conversion: ({ now, weak, of, level, profit, cash, outside }) =>
     join([
-      `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
+      formFor(
+        now,
+        `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
+        `经营现金流相当于净利润的${now.ref}（${period(now.period)}${profit && cash ? `，${cash.ref}对${profit.ref}` : ''}）。`,
+        `以净利润为尺，${period(now.period)}经营现金流是它的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
+      ),
       level === 'chronic' &&
         `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
       level === 'weak' &&
         outside &&
         '主业之外的收益抬高了净利润，却不带来经营现金，因此这一比率说明不了回款情况。',
       level === 'weak' && !outside && '一年偏弱可能只是回款或备货的时间差，再来一年就不是了。',
-      level === 'partial' && '大部分利润变成了现金，但不是全部。',
+      level === 'partial' &&
+        formFor(
+          now,
+          '大部分利润变成了现金，但不是全部。',
+          '有一部分利润没有以现金收回。',
+          '入账的利润没有全部收到钱。',
+        ),
       level === 'full' &&
         (weak === 0
-          ? `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。`
+          ? formFor(
+              now,
+              `盈利有真金白银支撑${of > 1 ? `，${of}年里年年如此` : ''}。`,
+              `入账的利润都收到了现金${of > 1 ? `，${of}年里年年如此` : ''}。`,
+              `现金印证了利润${of > 1 ? `，${of}年里年年如此` : ''}。`,
+            )
           : '目前盈利有现金支撑，但并非年年如此。'),
     ]),
   accruals: ({ ratio }) =>
@@ -185,13 +274,28 @@ export const FINDINGS: Phrases = {
   free_cash: ({ now, margin, level, negative, of }) =>
     join([
       level === 'negative'
-        ? `扣除资本开支后，自由现金流为${dated(now)}，业务需要外部资金或自身储备来维持。`
-        : `扣除资本开支后剩余${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，比例异常高' : level === 'low' ? '，比例不高' : ''}。`,
+        ? formFor(
+            now,
+            `扣除资本开支后，自由现金流为${dated(now)}，业务需要外部资金或自身储备来维持。`,
+            `自由现金流为${dated(now)}：业务靠别人的钱或过去的积蓄支撑。`,
+            `投资超过了经营所得，自由现金流为${dated(now)}，缺口要靠筹资来补。`,
+          )
+        : formFor(
+            now,
+            `扣除资本开支后剩余${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，比例异常高' : level === 'low' ? '，比例不高' : ''}。`,
+            `自由现金流（扣除资本开支之后）为${now.ref}${margin ? `，即收入的${margin.ref}` : ''}${level === 'high' ? '，相当多' : level === 'low' ? '，并不多' : ''}。`,
+            `不动业务就能付给股东的自由现金流为${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，非同寻常' : level === 'low' ? '，偏少' : ''}。`,
+          ),
       level !== 'negative' && negative > 0 && `${of}年中有${negative}年为负，不能指望年年都有。`,
       level === 'negative' && negative > 1 && `${of}年中有${negative}年如此。`,
     ]),
   reinvestment: ({ capex, depreciation, direction }) =>
-    `现金流量表中资本开支为${capex.ref}，折旧与摊销为${depreciation.ref}：${
+    `${formFor(
+      capex,
+      `资本开支为${capex.ref}，折旧与摊销为${depreciation.ref}`,
+      `折旧与摊销为${depreciation.ref}，与之相对的资本开支为${capex.ref}`,
+      `用于资本开支${capex.ref}，计提折旧与摊销${depreciation.ref}`,
+    )}：${
       {
         building: '资产规模正在扩张，折旧随后会进入利润表。',
         shrinking: '补充少于损耗，眼下因此抬高了自由现金流。',
@@ -201,23 +305,49 @@ export const FINDINGS: Phrases = {
     }`,
   stock_pay: ({ pay, revenue }) =>
     `以股份支付的薪酬为${pay.ref}，对应收入${revenue.ref}。现金流不计这项成本，但股东以稀释的方式承担。`,
-  payout: ({ dividends, buybacks, free_cash, covered }) =>
-    join([
-      `现金流量表中${[dividends && `支付股息为${dividends.ref}`, buybacks && `股份回购为${buybacks.ref}`].filter(Boolean).join('，')}，自由现金流为${free_cash.ref}。`,
-      covered
-        ? '当年自身的现金足以覆盖。'
-        : '支出超过当年所得，差额来自储备或借款，不可能一直这样下去。',
-    ]),
+  payout: ({ dividends, buybacks, free_cash, covered }) => {
+    const paid = [dividends && `支付股息${dividends.ref}`, buybacks && `股份回购${buybacks.ref}`]
+      .filter(Boolean)
+      .join('、')
+    return covered
+      ? formFor(
+          free_cash,
+          `给股东的有${paid}，自由现金流为${free_cash.ref}。当年自身的现金足以覆盖。`,
+          `自由现金流为${free_cash.ref}，其中用于${paid}，当年挣来的现金够付。`,
+          `${paid}，对应的自由现金流为${free_cash.ref}，不必为此借钱。`,
+        )
+      : formFor(
+          free_cash,
+          `给股东的有${paid}，自由现金流为${free_cash.ref}。支出超过当年所得，差额来自储备或借款，不可能一直这样下去。`,
+          `${paid}，多于自由现金流${free_cash.ref}：多出的部分靠储备或借款，总有尽头。`,
+          `自由现金流${free_cash.ref}不足以支付${paid}，缺的部分来自积蓄或债务。`,
+        )
+  },
   net_cash: ({ net, positive }) =>
     positive
-      ? `现金与有价证券超过有息负债，净现金为${dated(net)}，以手头资金足以偿还全部有息负债。`
+      ? formFor(
+          net,
+          `现金与有价证券超过有息负债，净现金为${dated(net)}，以手头资金足以偿还全部有息负债。`,
+          `净现金为${dated(net)}：债权人的要求，现金与有价证券都付得清。`,
+          `有净现金${dated(net)}，借来的钱随时可以还清。`,
+        )
       : `有息负债超过现金与有价证券，净现金为${dated(net)}。没有息税折旧摊销前利润可比，无法判断负担轻重。`,
   debt_load: ({ ratio, level, debt }) =>
     `净负债为一年息税折旧摊销前利润的${ratio.ref}${debt ? `（有息负债${debt.ref}）` : ''}，${
       {
-        light: '负担很轻。',
-        middling: '平常年份可以承受，差年景会吃紧。',
-        heavy: '负担沉重：再融资条件与业务本身同样重要。',
+        light: formFor(ratio, '负担很轻。', '不久就能还清。', '谈不上负担。'),
+        middling: formFor(
+          ratio,
+          '平常年份可以承受，差年景会吃紧。',
+          '利润站得住，就还得起。',
+          '经不起太多意外。',
+        ),
+        heavy: formFor(
+          ratio,
+          '负担沉重：再融资条件与业务本身同样重要。',
+          '多到债权人与股东一同作主。',
+          '债权人拿走之后，才轮到股东。',
+        ),
       }[level]
     }`,
   interest: ({ cover, level }) =>
@@ -225,8 +355,18 @@ export const FINDINGS: Phrases = {
       ? `经营没有利润可供付息，利息保障倍数为${cover.ref}。`
       : `利息保障倍数为${cover.ref}，${
           {
-            ample: '利率再高一些也几乎感觉不到。',
-            adequate: '足以应付一般的下行。',
+            ample: formFor(
+              cover,
+              '利率再高一些也几乎感觉不到。',
+              '付息不成问题。',
+              '超过债权人通常的要求。',
+            ),
+            adequate: formFor(
+              cover,
+              '足以应付一般的下行。',
+              '普通的衰退还不至于耗尽。',
+              '撑得过一个差年景。',
+            ),
             tight: '留给下行的余地不多。',
             thin: '几乎没有余地：利润小幅下降就会让债务成为问题。',
           }[level]
@@ -238,8 +378,18 @@ export const FINDINGS: Phrases = {
           ? '。低于一看似紧张，但像这样稳定收现的企业可以用供应商和客户的钱来运转。'
           : '：一年内到期的债务超过手头资产，现金流也弥补不了。'
         : level === 'ample'
-          ? '，应付未来一年的到期款项绰绰有余。'
-          : '，流动资产只要能够变现，便足以应付未来一年的到期款项。'
+          ? formFor(
+              ratio,
+              '，应付未来一年的到期款项绰绰有余。',
+              '，远多于一年内到期的款项。',
+              '，短期内没有什么能逼紧它。',
+            )
+          : formFor(
+              ratio,
+              '，流动资产只要能够变现，便足以应付未来一年的到期款项。',
+              '，够付到期款项，但富余不多。',
+              '，客户付款、存货卖得出去，就够用。',
+            )
     }`,
   bank_costs: ({ ratio, level }) =>
     `成本收入比为${dated(ratio)}，${
@@ -296,11 +446,16 @@ export const FINDINGS: Phrases = {
     join([
       direction === 'fewer'
         ? `${years}年累计股数减少，变动最大的一年为${dated(change)}`
-        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? '，累计幅度很大，股东被大幅稀释' : '，股东权益被稀释'}`,
+        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? formFor(change, '，累计幅度很大，股东被大幅稀释', '，没有跟进的股东份额少了很多') : formFor(change, '，股东权益被稀释', '，每股拥有的份额略有减少', '，这项代价不在利润表里')}`,
       turned
         ? `；最近一年方向相反（${turned.ref}）。`
         : direction === 'fewer'
-          ? '，余下每一股拥有的份额更多。'
+          ? formFor(
+              change,
+              '，余下每一股拥有的份额更多。',
+              '，赚到的钱由更少的股份分享。',
+              '，对利润有要求权的股份变少了。',
+            )
           : '。',
       eps && profit && `五年里每股收益年复合${eps.ref}，净利润${profit.ref}，差别正来自这里。`,
     ]),

@@ -1,4 +1,5 @@
 /** 规则分析师关于市场表现、同业与股东的中文措辞。 */
+import { formFor } from '../forms.ts'
 import type { MarketWords } from '../market-words.ts'
 import { windowOf } from './findings.ts'
 import { lieLower, list } from './words.ts'
@@ -6,10 +7,22 @@ import { lieLower, list } from './words.ts'
 export const MARKET: MarketWords = {
   place_title: '股价所处位置',
   place: {
-    high: (low, high) => `股价接近52周最高${high.ref}，52周最低为${low.ref}。`,
+    high: (low, high) =>
+      formFor(
+        high,
+        `股价接近52周最高${high.ref}，52周最低为${low.ref}。`,
+        `离52周最高${high.ref}所差无几，52周最低为${low.ref}。`,
+        `由52周最低${low.ref}一路走近52周最高${high.ref}。`,
+      ),
     upper: (low, high) => `股价位于52周最低${low.ref}与52周最高${high.ref}之间的上半区。`,
     lower: (low, high) => `股价位于52周最低${low.ref}与52周最高${high.ref}之间的下半区。`,
-    low: (low, high) => `股价接近52周最低${low.ref}，52周最高为${high.ref}。`,
+    low: (low, high) =>
+      formFor(
+        low,
+        `股价接近52周最低${low.ref}，52周最高为${high.ref}。`,
+        `离52周最低${low.ref}所差无几，52周最高为${high.ref}。`,
+        `远离52周最高${high.ref}，靠近52周最低${low.ref}。`,
+      ),
   },
   returns_title: '持有者的回报',
   returns: (windows) =>
@@ -20,9 +33,24 @@ export const MARKET: MarketWords = {
   volatility: (value, level) =>
     `年波动率为${value.ref}，${
       {
-        calm: '就单只股票而言较为平稳。',
-        ordinary: '就单只股票而言属于一般水平。',
-        rough: '起伏很大，持有者须承受大幅波动而不卖出。',
+        calm: formFor(
+          value,
+          '就单只股票而言较为平稳。',
+          '小于多数个股的起伏。',
+          '持有者很少会被吓到。',
+        ),
+        ordinary: formFor(
+          value,
+          '就单只股票而言属于一般水平。',
+          '与个股通常的起伏相当。',
+          '持有个股本该有此准备。',
+        ),
+        rough: formFor(
+          value,
+          '起伏很大，持有者须承受大幅波动而不卖出。',
+          '持有者要沉得住气。',
+          '许多持有者坐不住。',
+        ),
       }[level]
     }`,
   drawdown: (falls) =>
@@ -32,9 +60,16 @@ export const MARKET: MarketWords = {
   history_title: '各倍数在自身历史中的位置',
   history: ({ label, cite }, median, standing, level) =>
     `${label}为${cite.ref}，以各月末计的自身中位数为${median.ref}，${lieLower(standing)}，${
-      { low: '按自身历史看偏低。', middle: '按自身历史看不高不低。', high: '按自身历史看偏高。' }[
-        level
-      ]
+      {
+        low: formFor(cite, '按自身历史看偏低。', '在自身历史中算少的。', '以过去衡量算便宜。'),
+        middle: formFor(
+          cite,
+          '按自身历史看不高不低。',
+          '在自身历史中并不特别。',
+          '过去也常是这样。',
+        ),
+        high: formFor(cite, '按自身历史看偏高。', '在自身历史中算多的。', '以过去衡量算贵。'),
+      }[level]
     }`,
   missing: (items) =>
     `未能给出：${items.map((item) => `${item.label}（${item.why}）`).join('、')}。`,
