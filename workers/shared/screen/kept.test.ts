@@ -97,7 +97,7 @@ test.each(ORDERS)('a moved condition keeps the order of the list: "%s"', (order)
     if (!whole || name !== 'roe') return whole
     const reasons = whole.reasons.map((_, row) => (row % 5 === 0 ? 1 : 0))
     const values = whole.values.map((value, row) =>
-      reasons[row] ? Number.NaN : value > 0.5 ? 0.5 : value,
+      reasons[row] ? Number.NaN : Math.min(value, 0.5),
     )
     return { values, reasons }
   }
