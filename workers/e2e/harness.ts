@@ -5,7 +5,7 @@
 import { createTestHarness, type TestHarness } from 'wrangler'
 import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
 import { ROOT } from '../dev/paths.ts'
-import { UNOBSERVED } from '../dev/wrangler-process.ts'
+import { SMALL_HEAPS, UNOBSERVED } from '../dev/wrangler-process.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
 
 export interface System {
@@ -71,7 +71,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   const database = options.database ?? (await openEmbedded(null))
   await applyMigrations(database.url)
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = database.url
-  Object.assign(process.env, UNOBSERVED)
+  Object.assign(process.env, SMALL_HEAPS, UNOBSERVED)
   const { aggregator = {}, analysis = {}, orchestrator = {}, config = {} } = options.secrets ?? {}
   const harness = createTestHarness({
     root: ROOT,

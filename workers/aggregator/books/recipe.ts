@@ -28,20 +28,31 @@ export interface Recipe {
 
 const DIGITS = 20
 
-/** A name of the recipe: two of the same name make the same book of the same facts. */
-export const recipeName = (recipe: Recipe): string =>
-  bytesToHex(
-    sha256(
-      utf8ToBytes(
-        JSON.stringify([
-          BOOK_FORM,
-          BOOK_YEARS,
-          recipe.version,
-          recipe.chain,
-          recipe.askable,
-          Object.entries(recipe.assumptions).sort(([a], [b]) => a.localeCompare(b)),
-          recipe.tolerance,
-        ]),
-      ),
-    ),
-  ).slice(0, DIGITS)
+/** Names of recipes by their text, those of all markets under two configurations. */
+const names = new Map<string, string>()
+const MOST_NAMES = 8
+
+/**
+ * A name of the recipe: two of the same name make the same book of the same facts. Each read of a
+ * company asks for it, so it is made once.
+ */
+export const recipeName = (recipe: Recipe): string => {
+  const text = JSON.stringify([
+    BOOK_FORM,
+    BOOK_YEARS,
+    recipe.version,
+    recipe.chain,
+    recipe.askable,
+    Object.entries(recipe.assumptions).sort(([a], [b]) => a.localeCompare(b)),
+    recipe.tolerance,
+  ])
+  const known = names.get(text)
+  if (known !== undefined) return known
+  const name = bytesToHex(sha256(utf8ToBytes(text))).slice(0, DIGITS)
+  for (const oldest of names.keys()) {
+    if (names.size < MOST_NAMES) break
+    names.delete(oldest)
+  }
+  names.set(text, name)
+  return name
+}

@@ -7,6 +7,7 @@ import { convertV4MiniflareOptions, Miniflare, type V4WorkerOptions } from 'mini
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler'
 import { withPassword } from '../database.ts'
 import { ROOT, WORKER_CONFIGS } from '../paths.ts'
+import { SMALL_HEAPS } from '../wrangler-process.ts'
 import { builtModules, type Module } from './built-worker.ts'
 
 export interface RawStack {
@@ -118,6 +119,8 @@ const workerOf = async (
 }
 
 export const startRawStack = async (options: RawOptions): Promise<RawStack> => {
+  // The heaps are as `npm start` has them.
+  Object.assign(process.env, SMALL_HEAPS)
   const workers = await Promise.all(WORKER_CONFIGS.map((config) => workerOf(config, options)))
   // The logs are read and dropped, so that logging costs about as much as with a terminal.
   const running = new Miniflare(

@@ -10,8 +10,9 @@ import { columnOf, compileOperand, earlierReason, heldAgainst } from './compile-
 import type { FieldList } from './fields.ts'
 import { nearNames } from './near-names.ts'
 import { lagsOf } from './over-years.ts'
-import { printCondition } from './print.ts'
-import { isKnown, type KeptColumns, type Note, Run } from './run.ts'
+import { placeAmongPassing } from './passing.ts'
+import { printCondition, printScreen } from './print.ts'
+import { isKnown, type KeptColumns, type Note, Run, type SortedRows } from './run.ts'
 import { type Column, IN_DOUBT, type ScreenTable } from './table.ts'
 import { type ColumnName, columnKey, reasonByte } from './tables.ts'
 import {
@@ -321,7 +322,7 @@ const inOrder = (
   keys: Column | null,
   direction: 'asc' | 'desc',
   places: Uint32Array,
-): { rows: Uint32Array; unsorted: number } => {
+): SortedRows => {
   const byId = (a: number, b: number): number => (places[a] as number) - (places[b] as number)
   if (!keys) {
     const isById = rows.every((row, at) => at === 0 || byId(rows[at - 1] as number, row) < 0)
@@ -336,6 +337,31 @@ const inOrder = (
   all.set(keyed)
   all.set(others, keyed.length)
   return { rows: all, unsorted: others.length }
+}
+
+/** The `count` rows of an order that pass. */
+const passingOf = (
+  { rows, unsorted }: SortedRows,
+  passing: Uint8Array,
+  count: number,
+): SortedRows => {
+  const found = new Uint32Array(count)
+  const firstUnsorted = rows.length - unsorted
+  let place = 0
+  let last = 0
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number
+    if (passing[row] !== 1) continue
+    found[place++] = row
+    if (at >= firstUnsorted) last++
+  }
+  return { rows: found, unsorted: last }
+}
+
+const everyRow = (count: number): Uint32Array => {
+  const rows = new Uint32Array(count)
+  for (let row = 0; row < count; row++) rows[row] = row
+  return rows
 }
 
 /** Of a screen that was checked, as the readers of text and JSON do. @throws when it was not. */
@@ -353,6 +379,12 @@ export const compileScreen = (screen: Screen, fields: FieldList): CompiledScreen
     const keys = columnOf(order.operand, run)
     return order.unit.money === 0 ? keys : run.inOneCurrency(keys, order.unit.money, 'all')
   }
+  const direction = screen.order?.direction ?? 'desc'
+  const sorted = (run: Run, rows: Uint32Array): SortedRows =>
+    inOrder(rows, keysOf(run), direction, run.groups.places())
+  const orderText = printScreen({ ...screen, where: null, limit: null })
+  // A place among those that pass is another one when others pass.
+  const isOrderKept = !(screen.order && placeAmongPassing(screen.order.by))
   return {
     screen,
     conditions: texts,
@@ -364,12 +396,14 @@ export const compileScreen = (screen: Screen, fields: FieldList): CompiledScreen
       const total = outcomeOf(whole)
       const passing = whole.map((byte) => Number(answerOf(byte) === PASSED))
       run.passing = passing
-      const { rows, unsorted } = inOrder(
-        passedRows(whole, total.passed),
-        keysOf(run),
-        screen.order?.direction ?? 'desc',
-        run.groups.places(),
-      )
+      const { rows, unsorted } =
+        kept && isOrderKept
+          ? passingOf(
+              run.keptOrder(orderText, () => sorted(run, everyRow(run.rows))),
+              passing,
+              total.passed,
+            )
+          : sorted(run, passedRows(whole, total.passed))
       if (unsorted > 0)
         run.note({
           kind: 'not_sorted',

@@ -60,6 +60,8 @@ const STEPS = [10, 35, 20, 35].map(
     `net_margin >= ${percent}% and percentile(roe, industry) >= 40 and avg(roe, 3y) > 20% order by rank(roe) asc`,
 )
 
+const STEPS_OF_ONE = [10, 35, 20, 80].map((percent) => `net_margin >= ${percent}%`)
+
 test('runs that share what is kept give the same lists and notes as runs that do not', () => {
   const { table } = market()
   const kept = new KeptColumns()
@@ -83,6 +85,36 @@ test('while one condition is moved the ranks and averages of the others are not 
   expect(read.get('roe@1')).toBe(1)
   // A condition that comes back as it was has its answers still.
   expect(read.get('net_margin@0')).toBe(3)
+})
+
+const ORDERS = ['', 'order by roe asc', 'order by roe desc', 'order by rank(roe, passing) asc']
+
+test.each(ORDERS)('a moved condition keeps the order of the list: "%s"', (order) => {
+  const { table } = market()
+  // Every fifth company has no value to be sorted by, and some share theirs; ids stand in any order.
+  const column: ScreenTable['column'] = (name, lag) => {
+    const whole = table.column(name, lag)
+    if (!whole || name !== 'roe') return whole
+    const reasons = whole.reasons.map((_, row) => (row % 5 === 0 ? 1 : 0))
+    const values = whole.values.map((value, row) =>
+      reasons[row] ? Number.NaN : Math.min(value, 0.5),
+    )
+    return { values, reasons }
+  }
+  const kept = new KeptColumns()
+  for (const text of [...STEPS_OF_ONE, ...STEPS_OF_ONE]) {
+    const screen = screenOf(`${text} ${order}`)
+    const own = screen.run({ ...table, column })
+    expect(screen.run({ ...table, column }, kept)).toEqual(own)
+    expect(own.unsorted > 0).toBe(order.includes('roe'))
+  }
+})
+
+test('while one condition is moved the list is not sorted again', () => {
+  const { table, read } = market()
+  const kept = new KeptColumns()
+  for (const text of STEPS_OF_ONE) screenOf(`${text} order by roe desc`).run(table, kept)
+  expect(read.get('roe@0')).toBe(1)
 })
 
 test('what is kept has a bound', () => {

@@ -42,13 +42,22 @@ class Kept<T> {
   }
 }
 
+/** Rows in the order of a list; the last of them have no value to be sorted by. */
+export interface SortedRows {
+  rows: Uint32Array
+  /** How many these are. */
+  unsorted: number
+}
+
 /**
- * What several runs over one table share: while a reader moves one condition, the ranks, the averages
- * and the answers of the others are computed once. It is of one table and one list of fields.
+ * What several runs over one table share: while a reader moves one condition, the ranks, the averages,
+ * the order and the answers of the others are computed once. It is of one table and one list of fields.
  */
 export class KeptColumns {
   readonly columns = new Kept<Column>()
   readonly answers = new Kept<Uint8Array>()
+  /** All rows of the table, in the order of a list. */
+  readonly orders = new Kept<SortedRows>()
 }
 
 export class Run {
@@ -112,6 +121,11 @@ export class Run {
   /** The same of a condition's answers. */
   keptAnswers(key: string, make: () => Uint8Array): Uint8Array {
     return this.#keeping(this.#kept.answers, key, make)
+  }
+
+  /** The same of the order of all companies. */
+  keptOrder(key: string, make: () => SortedRows): SortedRows {
+    return this.#keeping(this.#kept.orders, key, make)
   }
 
   #keeping<T>(all: Kept<T>, key: string, make: () => T): T {
