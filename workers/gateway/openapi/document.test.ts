@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openApiDocument } from './openapi.ts'
-import { PUBLIC_ROUTES } from './public-routes.ts'
+import { openApiDocument } from './document.ts'
+import { PUBLIC_ROUTES } from '../public-routes.ts'
 
 const document = openApiDocument()
 
