@@ -140,10 +140,7 @@ export const openApiDocument = (): JsonSchema => {
       [...byPattern(PUBLIC_ROUTES).values()].map((routes) => [
         routes[0]?.public,
         Object.fromEntries(
-          routes.map((target) => [
-            target.route.method.toLowerCase(),
-            operationOf(target, schemas),
-          ]),
+          routes.map((target) => [target.route.method.toLowerCase(), operationOf(target, schemas)]),
         ),
       ]),
     ),

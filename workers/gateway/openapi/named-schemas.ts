@@ -68,7 +68,13 @@ export const namedSchemas = (): z.core.$ZodRegistry<{ id: string }> => {
   for (const contract of CONTRACTS)
     for (const [exported, value] of Object.entries(contract)) {
       const name = SCHEMA_NAME.exec(exported)?.[1]
-      if (!name || PARAMETERS.test(name) || !(value instanceof z.ZodType) || !HAS_PARTS.has(value.def.type)) continue
+      if (
+        !name ||
+        PARAMETERS.test(name) ||
+        !(value instanceof z.ZodType) ||
+        !HAS_PARTS.has(value.def.type)
+      )
+        continue
       const id = name.charAt(0).toUpperCase() + name.slice(1)
       if (names.has(value) || taken.has(id)) continue
       names.add(value, { id })

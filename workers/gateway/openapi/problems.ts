@@ -79,8 +79,7 @@ const WITH_DATABASE: ReadonlySet<string> = new Set(['data-aggregator', 'report-o
 
 const fieldsOf = (route: Route): string =>
   [route.params, route.query, route.body]
-    .map((schema) => (schema && 'shape' in schema ? Object.keys(schema.shape as object) : []))
-    .flat()
+    .flatMap((schema) => (schema && 'shape' in schema ? Object.keys(schema.shape as object) : []))
     .join(' ')
 
 /** The reasons of an operation by the status they are answered with, both in the table's order. */
