@@ -1,7 +1,6 @@
 /** Whether the description of the API tells of a problem that the API answers with. */
-import { openApiDocument } from '../gateway/openapi/document.ts'
-
-interface Described {
+/** As much of an OpenAPI document as tells of problems. */
+export interface Description {
   paths: Record<
     string,
     Record<
@@ -21,23 +20,18 @@ interface Described {
   >
 }
 
-const { paths } = openApiDocument() as unknown as Described
-const PATTERNS = Object.entries(paths).map(([path, operations]) => ({
-  form: new RegExp(`^${path.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`),
-  operations,
-}))
-
 /** Null where the problem is described, or the request is one of no operation. */
 export const undescribed = (
+  { paths }: Description,
   method: string,
   address: string,
   status: number,
   body: unknown,
 ): string | null => {
   const path = address.split('?')[0] ?? ''
-  const operations = PATTERNS.filter(({ form }) => form.test(path)).flatMap(
-    (one) => one.operations[method.toLowerCase()] ?? [],
-  )
+  const operations = Object.entries(paths)
+    .filter(([form]) => new RegExp(`^${form.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`).test(path))
+    .flatMap(([, one]) => one[method.toLowerCase()] ?? [])
   const { reason } = body as { reason?: string }
   if (operations.length === 0 || reason === undefined) return null
   const isTold = operations.some(({ responses }) =>

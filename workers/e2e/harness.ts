@@ -7,7 +7,7 @@ import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/databa
 import { ROOT } from '../dev/paths.ts'
 import { UNOBSERVED } from '../dev/wrangler-process.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
-import { undescribed } from './described.ts'
+import { type Description, undescribed } from './described.ts'
 
 export interface System {
   url: string
@@ -93,6 +93,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   // A test sees its own writes of the configuration at once, as every client of ours does.
   const seen = new SeenConfigVersion()
   const untold: string[] = []
+  let described: Description | undefined
   const send = async (
     method: string,
     path: string,
@@ -111,8 +112,11 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
     })
     seen.note(response.headers)
     const said = await answer(response)
-    const found = response.ok ? null : undescribed(method, path, said.status, said.body)
-    if (found) untold.push(found)
+    if (!response.ok) {
+      described ??= (await (await outbound(`${origin}/openapi.json`)).json()) as Description
+      const found = undescribed(described, method, path, said.status, said.body)
+      if (found) untold.push(found)
+    }
     return said
   }
   const get: System['get'] = (path, headers) => send('GET', path, undefined, headers)
