@@ -1,5 +1,6 @@
 /** Each kind of bad input is answered with its own clear problem, and never with status 500. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { lintDescription, runClient } from './api-client.ts'
 import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
 
 let system: System
@@ -178,4 +179,25 @@ test('each service answers its own health through the gateway, and the contract 
       '/api/analyze',
     ]),
   )
+})
+
+test('a client made from the description is compiled, and is told what the description says', async () => {
+  const { body } = await system.get('/openapi.json')
+  expect(runClient(body, system.url)).toEqual({
+    fields: expect.any(Number),
+    company: 'unknown_symbol',
+    screen: ['roe'],
+    started: 'unknown_market',
+  })
+})
+
+test('the recommended rules of a linter find nothing in the description', async () => {
+  const { body } = await system.get('/openapi.json')
+  expect(lintDescription(body)).toEqual([])
+  const { servers: _, ...lacking } = body as Record<string, unknown>
+  expect(lintDescription(lacking)).toEqual(['no-empty-servers #/openapi: Servers must be present.'])
+})
+
+test('every problem that was answered here is described', () => {
+  expect(system.undescribed).toEqual([])
 })

@@ -7,6 +7,7 @@ import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/databa
 import { ROOT } from '../dev/paths.ts'
 import { SMALL_HEAPS, UNOBSERVED } from '../dev/wrangler-process.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
+import { type Description, undescribed } from './described.ts'
 
 export interface System {
   url: string
@@ -17,6 +18,8 @@ export interface System {
   get(path: string, headers?: Record<string, string>): Promise<HttpAnswer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
+  /** Problems that were answered and of which the description of the API says nothing. */
+  undescribed: string[]
   /** Changes a document of the configuration with the rights of the administrator. */
   configure<T>(
     document: 'system' | 'data-sources' | 'watchlist',
@@ -90,6 +93,8 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   const origin = url.origin
   // A test sees its own writes of the configuration at once, as every client of ours does.
   const seen = new SeenConfigVersion()
+  const untold: string[] = []
+  let described: Description | undefined
   const send = async (
     method: string,
     path: string,
@@ -107,12 +112,19 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
       signal: AbortSignal.timeout(60_000),
     })
     seen.note(response.headers)
-    return answer(response)
+    const said = await answer(response)
+    if (!response.ok) {
+      described ??= (await (await outbound(`${origin}/openapi.json`)).json()) as Description
+      const found = undescribed(described, method, path, said.status, said.body)
+      if (found) untold.push(found)
+    }
+    return said
   }
   const get: System['get'] = (path, headers) => send('GET', path, undefined, headers)
   const put: System['put'] = (path, body, headers) => send('PUT', path, body, headers)
   return {
     url: origin,
+    undescribed: untold,
     database,
     harness,
     configHeaders: () => seen.headers(),

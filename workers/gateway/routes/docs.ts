@@ -3,14 +3,20 @@ import { html } from 'hono/html'
 import type { App } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 import { noQuery } from '../middleware/no-query.ts'
-import { openApiDocument } from '../openapi.ts'
+import { openApiDocument } from '../openapi/document.ts'
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
 const row = ({ route, public: path, service }: PublicRoute) =>
   html`<tr><td>${route.method}</td><td><code>${path}</code></td><td>${route.summary}${route.access === 'admin' ? ' (administrator)' : ''}</td><td>${service.name}</td></tr>`
 
+/** The document is the same for everybody and takes a while to be put together. */
+let described: string | undefined
+
 export const docsRoutes = (app: App<Env>): void => {
-  app.get('/openapi.json', noQuery, (c) => c.json(openApiDocument()))
+  app.get('/openapi.json', noQuery, (c) => {
+    described ??= JSON.stringify(openApiDocument())
+    return c.body(described, 200, { 'content-type': 'application/json' })
+  })
   app.get('/docs', noQuery, (c) =>
     c.html(html`<!doctype html>
       <html lang="en">

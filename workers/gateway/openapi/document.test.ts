@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { openApiDocument } from './openapi.ts'
-import { PUBLIC_ROUTES } from './public-routes.ts'
+import { openApiDocument } from './document.ts'
+import { PUBLIC_ROUTES } from '../public-routes.ts'
 
 const document = openApiDocument()
 
@@ -37,8 +37,15 @@ test('a body says which fields it needs, with defaults left out of them', () => 
 })
 
 test('the events of a report are described, and so are the texts among them', () => {
-  const paths = document.paths as Record<string, unknown>
-  const events = JSON.stringify(paths['/api/reports/{id}/events'])
+  const { schemas } = document.components as { schemas: Record<string, unknown> }
+  expect(document).toHaveProperty(
+    [
+      ...['paths', '/api/reports/{id}/events', 'get', 'responses', '200', 'content'],
+      ...['text/event-stream', 'schema', '$ref'],
+    ],
+    '#/components/schemas/ProgressEvent',
+  )
+  const events = JSON.stringify(schemas.ProgressEvent)
   for (const type of ['report', 'inputs_ready', 'module', 'text'])
     expect(events).toContain(`"const":"${type}"`)
 })
@@ -48,17 +55,13 @@ test('administrator routes say so, and every failure is a problem', () => {
     ['paths', '/api/config/system', 'put', 'security'],
     [{ administrator: [] }],
   )
-  expect(document).not.toHaveProperty(['paths', '/api/config/system', 'get', 'security'])
-  expect(document).toHaveProperty([
-    'components',
-    'responses',
-    'Problem',
-    'content',
-    'application/problem+json',
-    'schema',
-    'properties',
-    'reason',
-  ])
+  expect(document).toHaveProperty(['paths', '/api/config/system', 'get', 'security'], [])
+  expect(document).toHaveProperty(['components', 'schemas', 'Problem', 'properties', 'reason'])
+  for (const { public: path, route } of PUBLIC_ROUTES)
+    expect(document).toHaveProperty(
+      ['paths', path, route.method.toLowerCase(), 'responses', '403'],
+      expect.objectContaining({ description: expect.stringContaining('(cross_site)') }),
+    )
 })
 
 test('the body of a write of quotes is one quote or quotes, with what each must be, though each is looked at on its own', () => {

@@ -1,0 +1,26 @@
+/** What a program that uses the API writes, with the types made from /openapi.json. */
+import createClient from 'openapi-fetch'
+import type { paths } from './api.js'
+
+const client = createClient<paths>({ baseUrl: process.argv[2] ?? '' })
+
+const fields = await client.GET('/api/screens/fields')
+const company = await client.GET('/api/companies/{market}/{symbol}', {
+  params: { path: { market: 'US', symbol: 'ZZZZZ' } },
+})
+const screen = await client.POST('/api/screens/run', {
+  body: { text: 'roee >= 15%', markets: ['US'], as_of: '2010-06-30' },
+})
+const started = await client.POST('/api/reports', {
+  // @ts-expect-error A market that does not exist is refused by the types already.
+  body: { market: 'XX', symbol: 'AAPL' },
+})
+
+console.log(
+  JSON.stringify({
+    fields: fields.data?.fields.length,
+    company: company.error?.reason,
+    screen: screen.error?.text_faults?.map(({ near }) => near[0]),
+    started: started.error?.reason,
+  }),
+)

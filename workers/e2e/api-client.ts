@@ -1,0 +1,36 @@
+/** A client of the API, made from its own description as a stranger would make one. */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../dev/paths.ts'
+
+const TOOLS = join(ROOT, '.ci/client')
+const OUT = join(TOOLS, 'dist')
+
+const run = (command: string, ...args: string[]): string =>
+  execFileSync(command, args, { cwd: OUT, encoding: 'utf8', timeout: 110_000 })
+
+/** What the example of a client prints, compiled against the types of this document. */
+export const runClient = (document: unknown, url: string): unknown => {
+  rmSync(OUT, { recursive: true, force: true })
+  mkdirSync(OUT)
+  writeFileSync(join(OUT, 'openapi.json'), JSON.stringify(document))
+  cpSync(join(TOOLS, 'example.ts'), join(OUT, 'example.ts'))
+  run(join(TOOLS, 'node_modules/.bin/openapi-typescript'), 'openapi.json', '-o', 'api.ts')
+  run(
+    join(ROOT, 'node_modules/.bin/tsc'),
+    ...['--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2024'],
+    ...['--types', 'node', '--outDir', 'out', 'example.ts'],
+  )
+  return JSON.parse(run(process.execPath, 'out/example.js', url))
+}
+
+/** The problems that Redocly's recommended rules find in a document. */
+export const lintDescription = (document: unknown): string[] =>
+  JSON.parse(
+    execFileSync(process.execPath, [join(TOOLS, 'lint.mjs')], {
+      input: JSON.stringify(document),
+      encoding: 'utf8',
+      timeout: 110_000,
+    }),
+  )
