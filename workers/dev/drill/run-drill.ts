@@ -106,7 +106,7 @@ class RunningDrill implements Drill {
     const follow = async (): Promise<void> => {
       for await (const event of api.events(id)) {
         if (event.type === 'module' && event.status === 'complete') stored.add(event.module)
-        const reached = stageOf(event)
+        const reached = event.type === 'text' ? null : stageOf(event)
         if (reached) void reach(reached.stage, reached.module)
       }
     }

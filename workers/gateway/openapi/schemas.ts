@@ -73,7 +73,8 @@ const differing = (
   const refs = [...sent].map(([name, schema]) => [name, refsOf(schema)] as const)
   for (let before = -1; before < different.size; ) {
     before = different.size
-    for (const [name, to] of refs) if (!to.isDisjointFrom(different)) different.add(name)
+    for (const [name, to] of refs)
+      if ([...to].some((one) => different.has(one))) different.add(name)
   }
   return different
 }
