@@ -9,14 +9,35 @@ const SAMPLES = [
   'Braces {x} and {{Hello}} and [a](b) stay; {{{roe@FY2025}}} has one too many. 🦆🦆',
   '{{?a [[n3]] b}} {{ roe@TTM }} {{roe@',
 ]
-/** Texts of what a token is made of, and of what breaks one. */
-const pieces = fc.array(
-  fc.constantFrom(
-    ...['{', '}', '{{', '}}', '{{?', '[', ']', '[[n3]]', '[[', 'n', '3', 'roe', '@', 'FY2025'],
-    ...['{{roe@FY2025}}', '{{?5 %}}', ' ', '\n', '.', '值', '🦆', '\u200b', '\u202e', 'A', '_'],
-  ),
-  { maxLength: 24 },
-)
+/** What a token is made of, and what breaks one. */
+const PARTS = [
+  '{',
+  '}',
+  '{{',
+  '}}',
+  '{{?',
+  '[',
+  ']',
+  '[[n3]]',
+  '[[',
+  'n',
+  '3',
+  'roe',
+  '@',
+  'FY2025',
+  '{{roe@FY2025}}',
+  '{{?5 %}}',
+  ' ',
+  '\n',
+  '.',
+  '值',
+  '🦆',
+  '\u200b',
+  '\u202e',
+  'A',
+  '_',
+]
+const pieces = fc.array(fc.constantFrom(...PARTS), { maxLength: 24 })
 const text = fc.oneof(
   fc.constantFrom(...SAMPLES),
   pieces.map((parts) => parts.join('')),

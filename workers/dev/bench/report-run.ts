@@ -86,7 +86,7 @@ const runReport = async (
   for await (const event of api.events(id)) {
     if (event.type !== 'text' || event.text === '' || seen.has(event.module)) continue
     seen.add(event.module)
-    const call = calls[Number.parseInt(event.text)]
+    const call = calls[Number.parseInt(event.text, 10)]
     if (call) delays.push(performance.now() - call.firstAt)
   }
   const wall = performance.now() - began
