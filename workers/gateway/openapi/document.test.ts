@@ -43,9 +43,9 @@ test('the events of a report are described, and so are the texts among them', ()
       ...['paths', '/api/reports/{id}/events', 'get', 'responses', '200', 'content'],
       ...['text/event-stream', 'schema', '$ref'],
     ],
-    '#/components/schemas/ProgressEvent',
+    '#/components/schemas/ReportEvent',
   )
-  const events = JSON.stringify(schemas.ProgressEvent)
+  const events = JSON.stringify([schemas.ProgressEvent, schemas.DraftEvent])
   for (const type of ['report', 'inputs_ready', 'module', 'text'])
     expect(events).toContain(`"const":"${type}"`)
 })
@@ -74,18 +74,22 @@ test('the body of a write of quotes is one quote or quotes, with what each must 
     'application/json',
     'schema',
   ]
-  const quote = expect.objectContaining({
-    properties: expect.objectContaining({
-      symbol: expect.anything(),
-      price: expect.anything(),
-      quoted_at: expect.anything(),
-    }),
-    required: ['market', 'symbol', 'source', 'price', 'currency', 'quoted_at'],
-  })
+  const quote = { $ref: '#/components/schemas/QuoteWriteInput' }
   const quotes = { type: 'array', items: quote, minItems: 1, maxItems: 1_000 }
   expect(document).toHaveProperty(schema, {
     anyOf: [quote, expect.objectContaining({ properties: { quotes }, required: ['quotes'] })],
   })
+  expect(document).toHaveProperty(
+    ['components', 'schemas', 'QuoteWriteInput'],
+    expect.objectContaining({
+      properties: expect.objectContaining({
+        symbol: expect.anything(),
+        price: expect.anything(),
+        quoted_at: expect.anything(),
+      }),
+      required: ['market', 'symbol', 'source', 'price', 'currency', 'quoted_at'],
+    }),
+  )
 })
 
 test('a route that compares versions takes If-Match, and says what a conflict answers', () => {
