@@ -2,6 +2,7 @@
  * Fills the prompt template of a module. Text from outside is placed between fences that call it
  * data. Pure.
  */
+import { belowHeadings } from '#shared/below-headings.ts'
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { AnalysisTask } from './task.ts'
 import {
@@ -15,6 +16,7 @@ import type { ReportExhibitName } from '#shared/exhibits/names.ts'
 import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { ClaimFinding } from './figures/checker.ts'
 import { exhibitTables, tokensOfExhibits } from './exhibits/index.ts'
+import { cell } from './exhibits/table.ts'
 import { cleanForeign } from './figures/clean.ts'
 import { ratingText } from './rating-text.ts'
 
@@ -56,7 +58,7 @@ const doubtText = ({ doubts = [] }: Figure, language: AnalysisTask['language']):
   const reasons = doubts.map(
     ({ names, figure, period }) => `${names[language]} (${figure[language]} ${period})`,
   )
-  return reasons.length > 0 ? ` | in doubt: ${cleanForeign(reasons.join('; '))}` : ''
+  return reasons.length > 0 ? ` | in doubt: ${cell(reasons.join('; '))}` : ''
 }
 
 /**
@@ -71,7 +73,7 @@ const figureTable = (figures: readonly Figure[], language: AnalysisTask['languag
     'token | label | value | unit',
     ...rows.map(
       (f) =>
-        `${f.token} | ${cleanForeign(f.label[language])} | ${f.value} | ${f.unit}${doubtText(f, language)}`,
+        `${f.token} | ${cell(f.label[language])} | ${f.value} | ${f.unit}${doubtText(f, language)}`,
     ),
   ].join('\n')
 }
@@ -79,7 +81,7 @@ const figureTable = (figures: readonly Figure[], language: AnalysisTask['languag
 const absenceList = (absences: AnalysisTask['context']['absences']): string => {
   const lines = absences
     .slice(0, ABSENCES_SHOWN)
-    .map((a) => `${a.name}@${a.period} | ${a.absent} | ${cleanForeign(a.detail)}`)
+    .map((a) => `${a.name}@${a.period} | ${a.absent} | ${cell(a.detail)}`)
   if (absences.length > ABSENCES_SHOWN) lines.push(`and ${absences.length - ABSENCES_SHOWN} more`)
   return lines.length
     ? ['missing figure | reason | detail', ...lines].join('\n')
@@ -92,7 +94,7 @@ const needList = (needs: AnalysisTask['context']['needs']): string =>
     : needs
         .map(
           (n) =>
-            `## ${cleanForeign(n.title)}\n${n.status === 'complete' ? cleanForeign(n.text) : `(this section is missing: it ${n.status})`}${n.shortened ? '\n(the rest of this section was too long and is left out)' : ''}`,
+            `## ${cell(n.title)}\n${n.status === 'complete' ? belowHeadings(cleanForeign(n.text)) : `(this section is missing: it ${n.status})`}${n.shortened ? '\n(the rest of this section was too long and is left out)' : ''}`,
         )
         .join('\n\n')
 
@@ -144,7 +146,7 @@ export const fillPrompt = ({
   )
   const unplaced = () => [...blocks].flatMap(([name, block]) => (placed.has(name) ? [] : [block]))
   const values: Record<TextPlaceholder, () => string> = {
-    company: () => cleanForeign(context.instrument.names[language] ?? context.instrument.name),
+    company: () => cell(context.instrument.names[language] ?? context.instrument.name),
     symbol: () => context.instrument.symbol,
     market: () => context.instrument.market,
     currency: () => context.reporting_currency,

@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { freePort } from '../dev/ports.ts'
+import { runDrill } from '../dev/drill/run-drill.ts'
 import { descendants } from '../dev/process-table.ts'
 import { type StackProcess, startStackProcess } from '../dev/stack-process.ts'
 import { checkOut } from './checkout.ts'
@@ -283,6 +284,25 @@ describe('one stack, in a home that cannot be written, whose inner port is taken
     await until('every process to be gone', () => leftovers().length === 0, 15)
   }, 240_000)
 })
+
+test('a kill during a check, and one during the seal: complete, paid once, sealed; a text that ends its Workers twice is given up', async () => {
+  const { rows, poisoned } = await runDrill(checkout.root, {
+    moments: [
+      { stage: 'answered', module: 'fundamental_analysis' },
+      { stage: 'written', module: 'conclusion' },
+    ],
+    poisoned: 'valuation',
+  })
+  expect(
+    rows.map(({ status, unwritten, twice, sealFits }) => [status, unwritten, twice, sealFits]),
+  ).toEqual(rows.map(() => ['complete', [], [], true]))
+  expect(rows).toHaveLength(2)
+  expect(poisoned).toMatchObject({ asked: 2, alive: true, report: { status: 'complete' } })
+  const sections = new Map(poisoned?.report.sections.map((one) => [one.module, one]))
+  expect(sections.get('valuation')).toMatchObject({ status: 'failed', reason: 'cut_off_twice' })
+  expect(sections.get('conclusion')).toMatchObject({ status: 'complete' })
+  await until('every process to be gone', () => leftovers().length === 0, 15)
+}, 900_000)
 
 test('a data folder whose database lost its version file is refused, and nothing in it is changed', async () => {
   rmSync(join(checkout.root, '.data/postgres/PG_VERSION'))

@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ExhibitReading } from '#shared/contracts/exhibit-readings.ts'
 import { foreignText } from '#shared/exhibits/foreign-text.ts'
-import { HOSTILE_TITLES } from '#shared/exhibits/hostile-titles.fixture.ts'
+import { INJECTIONS } from '#shared/exhibits/injections.fixture.ts'
 import type { ReadExhibit } from '#shared/exhibits/names.ts'
 import { analysisTask, figure } from '../data.fixture.ts'
 import { checkText } from '../figures/checker.ts'
@@ -88,7 +88,7 @@ const structureOf = (prompt: string): string[] =>
 const bracesIn = (text: string): number => text.match(/\{\{/g)?.length ?? 0
 
 describe.each(KINDS)('%s', (kind) => {
-  test.each(HOSTILE_TITLES)('%s', (_, title) => {
+  test.each(INJECTIONS)('%s', (_, title) => {
     const words = foreignText(title, 240) ?? 'none'
     const [harmless, hostile] = [readings('Plain words')[kind], readings(words)[kind]]
     const [plain, prompt] = [promptWith(harmless), promptWith(hostile)]
@@ -99,7 +99,7 @@ describe.each(KINDS)('%s', (kind) => {
     expect(prompt).not.toMatch(/<[a-z/!]|\]\(|https?:\/\/|[\u202a-\u202e\u2066-\u2069\u200b]/i)
   })
 
-  test.each(HOSTILE_TITLES)('uncleaned, %s still closes no fence', (_, title) => {
+  test.each(INJECTIONS)('uncleaned, %s still closes no fence', (_, title) => {
     const prompt = promptWith(readings(title)[kind])
     expect(structureOf(prompt).filter((line) => line.startsWith('==='))).toEqual(
       structureOf(promptWith(readings('Plain words')[kind])).filter((line) =>
@@ -155,7 +155,7 @@ describe('the place of an exhibit in a prompt', () => {
 })
 
 describe('a model that copies a cleaned title word for word', () => {
-  test.each(HOSTILE_TITLES)('%s', (_, title) => {
+  test.each(INJECTIONS)('%s', (_, title) => {
     const words = foreignText(title, 240) ?? ''
     const { cited, text } = checkText(`It was told that ${words}. [[n1]]`, FIGURES, {
       exhibits: [readings('x').news],
@@ -163,5 +163,76 @@ describe('a model that copies a cleaned title word for word', () => {
     expect(cited).toEqual([])
     expect(text.match(/(?<!\{\{\?)\[\[[nf]\d+\]\]/g)).toEqual(['[[n1]]'])
     expect(text).not.toMatch(/<[a-z]|\]\(|https?:/i)
+  })
+})
+
+describe('a prompt with it wherever a text of somebody else stands outside of the exhibits', () => {
+  const around = (text: string): string =>
+    fillPrompt(
+      analysisTask({
+        prompt: 'Write of {company} from {provider}.\n{figures}\n{absences}\n{needs}\nEnd.',
+        context: {
+          figures: FIGURES.map((one) => ({
+            ...one,
+            doubts: [
+              {
+                check: 'range',
+                token: 'revenue@FY2024',
+                names: { en: text, zh: text },
+                figure: { en: text, zh: text },
+                period: 'FY2024',
+              },
+            ],
+          })),
+          instrument: { ...analysisTask().context.instrument, name: text, names: { en: text } },
+          absences: [{ name: 'roe', period: 'FY2024', absent: 'provider_failed', detail: text }],
+          needs: [{ module: 'profile', title: text, status: 'complete', text: 'Plain words.' }],
+        },
+      }),
+    )
+  test.each(INJECTIONS)('%s', (_, text) => {
+    const [plain, prompt] = [around('Plain words'), around(text)]
+    expect(structureOf(prompt)).toHaveLength(structureOf(plain).length)
+    expect(prompt.split('\n')).toHaveLength(plain.split('\n').length)
+    expect(prompt).not.toMatch(/<[a-z/!]|https?:\/\//i)
+  })
+
+  test.each(INJECTIONS)('as the text of an earlier section: %s', (_, text) => {
+    const withNeed = (words: string) =>
+      structureOf(
+        fillPrompt(
+          analysisTask({
+            prompt: '{needs}\nEnd.',
+            context: {
+              needs: [{ module: 'profile', title: 'Profile', status: 'complete', text: words }],
+            },
+          }),
+        ),
+      ).filter((line) => /^\s*(?:===|##?\s|End\.)/.test(line))
+    expect(withNeed(text)).toEqual(withNeed('Plain words'))
+  })
+})
+
+describe('a model that answers with it', () => {
+  test.each(INJECTIONS)('%s', (_, answer) => {
+    const { text, cited, unverified, findings } = checkText(answer, FIGURES, {
+      exhibits: [readings('x').news],
+    })
+    expect(cited.filter((token) => token !== 'revenue@FY2024')).toEqual([])
+    expect(findings).toHaveLength(unverified.length)
+    expect(text).not.toMatch(/<[a-z/!?]/i)
+    expect(text).not.toMatch(/\]\([^)]|^ {0,3}\[[^\]]*\]:/m)
+    expect(text).not.toMatch(/https?:\/\/|\p{Cf}|\p{Co}/u)
+    expect(text.match(/(?<!\{\{\?)\[\[[nf]99\]\]/g)).toBeNull()
+    // What was brought into one form once stays as it is.
+    expect(checkText(text, FIGURES, { exhibits: [readings('x').news] }).text).toBe(text)
+  })
+
+  test.each(INJECTIONS)('and beside it the figures of its own sentence stay: %s', (_, answer) => {
+    const own = 'Revenue was {{revenue@FY2024}} in FY2024.'
+    const { text } = checkText(`${own}\n\n${answer}`, FIGURES, {
+      exhibits: [readings('x').news],
+    })
+    expect(text.startsWith(own)).toBe(true)
   })
 })

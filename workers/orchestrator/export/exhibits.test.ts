@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { figuresOf } from '#shared/book/of-content.ts'
 import type { Exhibit } from '#shared/contracts/exhibits.ts'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'
-import { HOSTILE_TITLES } from '#shared/exhibits/hostile-titles.fixture.ts'
+import { INJECTIONS } from '#shared/exhibits/injections.fixture.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { financials, report, section } from './markdown.fixture.ts'
 import { toMarkdown } from './markdown.ts'
@@ -74,7 +74,7 @@ test('in Chinese', () => {
 describe('a title that tries to be more than text', () => {
   const structure = (markdown: string) =>
     markdown.split('\n').filter((line) => /^\s*(?:#|>|\||```|\[\^|-{3}|={3})/.test(line))
-  test.each(HOSTILE_TITLES)('%s', (_, title) => {
+  test.each(INJECTIONS)('%s', (_, title) => {
     const [plain, hostile] = [exported('[[n1]]'), exported('[[n1]]', title)]
     expect(structure(hostile)).toEqual(structure(plain))
     expect(hostile.split('\n')).toHaveLength(plain.split('\n').length)

@@ -7,12 +7,30 @@ import type { Language } from '#shared/names.ts'
 import { type FigureEntry, type FigureIndex, termOf } from '#shared/book/figure-index.ts'
 import { figureInProse, formatFigure } from '#shared/format-figure.ts'
 
+/** Characters that a reader does not see, of which some turn a line around. */
+const UNSEEN = /[\p{Cf}\p{Cc}]/gu
+/** Marks, the beginning of an entity, and what would become a link. */
+const MEANING = /[\\`*_[\]<>|~#]|&(?=#|[a-z]{1,31};)|(?<=:)\/\/|(?<=\bwww)\.|(?<=[\w-])@(?=[\w-])/gi
+
 /** Escapes a text that is data (a name, a detail) for Markdown: no markup, no HTML, one line. */
 export const plain = (text: string): string =>
-  text.replace(/\s+/g, ' ').replace(/[\\`*_[\]<>|~]/g, (mark) => `\\${mark}`)
+  text
+    .replace(/\s+/g, ' ')
+    .replace(UNSEEN, '')
+    .replace(MEANING, (mark) => `\\${mark}`)
 
 /** Removes HTML from the prose of a model and keeps its Markdown. */
 export const withoutHtml = (text: string): string => text.replaceAll('<', '&lt;')
+
+/** The prose of a model has no footnotes, links, images and addresses of its own. */
+export const withoutReferences = (text: string): string =>
+  text
+    .replaceAll('[^', '\\[^')
+    .replaceAll('![', '!\\[')
+    .replace(/\](?=[([:])/g, '\\]')
+    .replaceAll('://', ':\\//')
+    .replace(/\bwww\./gi, (www) => `${www.slice(0, -1)}\\.`)
+    .replace(/(?<=[\w-])@(?=[\w-])/g, '\\@')
 
 const WORDS: Record<Language, { doubt: string; failed(figure: string, check: string): string }> = {
   en: { doubt: '(in doubt)', failed: (figure, check) => `${figure} failed the check “${check}”` },
@@ -117,9 +135,16 @@ export class FigureWriter {
   }
 }
 
-/** Parentheses and spaces would end a Markdown link early. */
+const isOfTheWeb = (url: string): boolean => /^https?:\/\//i.test(url)
+
+/**
+ * A link; the text alone where the address is none of the web. Parentheses, spaces and angle brackets
+ * would end it early.
+ */
 export const link = (text: string, url: string): string =>
-  `[${text}](${url
-    .replace(/[()\s]/g, encodeURIComponent)
-    .replaceAll('(', '%28')
-    .replaceAll(')', '%29')})`
+  isOfTheWeb(url)
+    ? `[${text}](${url
+        .replace(/[()<>\s]/g, encodeURIComponent)
+        .replaceAll('(', '%28')
+        .replaceAll(')', '%29')})`
+    : text

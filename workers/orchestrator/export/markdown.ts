@@ -2,6 +2,7 @@
  * Writes a report as Markdown. Every figure links to its filing, and every mark of doubt is kept.
  * Pure.
  */
+import { belowHeadings } from '#shared/below-headings.ts'
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
 import type { Usage } from '#shared/contracts/analysis.ts'
@@ -10,7 +11,7 @@ import { FINDING_WORDS } from '#shared/finding-reasons.ts'
 import { splitProse } from '#shared/figure-token.ts'
 import { fallbackWords } from '#shared/model-fallback.ts'
 import { ExhibitWriter } from './exhibits.ts'
-import { FigureWriter, plain, withoutHtml } from './figures.ts'
+import { FigureWriter, plain, withoutHtml, withoutReferences } from './figures.ts'
 import { keyFigures } from './key-figures.ts'
 import { ratingLines } from './rating.ts'
 
@@ -69,7 +70,7 @@ const prose = (
   { writer, sources, language }: Writers,
 ): string => {
   let marks = 0
-  return splitProse(text)
+  return splitProse(belowHeadings(text))
     .map((part) => {
       if (part.kind === 'figure') return writer.figure(part.token, true)
       if (part.kind === 'unverified') {
@@ -78,7 +79,7 @@ const prose = (
         return `~~${plain(part.text)}~~ ${why}`
       }
       if (part.kind === 'passage') return sources.mark(part.id)
-      return withoutHtml(part.text)
+      return withoutReferences(withoutHtml(part.text))
     })
     .join('')
 }

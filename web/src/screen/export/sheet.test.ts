@@ -1,5 +1,7 @@
 import { unzipSync } from 'fflate'
+import { parse } from 'papaparse'
 import { expect, test } from 'vitest'
+import { INJECTIONS } from '#shared/exhibits/injections.fixture.ts'
 import type { Companies } from '#shared/screen/table.ts'
 import { sheetOf } from './sheet.ts'
 import { writeCsv } from './write-csv.ts'
@@ -70,4 +72,15 @@ test('in a workbook numbers are numbers, texts are texts, and there is no formul
   expect(all).toContain('HYPERLINK')
   expect(all).toContain('腾讯控股')
   expect(text('xl/worksheets/sheet2.xml')).toMatch(/t="(?:s|inlineStr)"/)
+})
+
+test.each(INJECTIONS)('a name stays one cell, and no formula: %s', (_, name) => {
+  const csv = writeCsv({ head: ['Code', name, 'Margin'], rows: [['AAA', name, 1]] })
+  const { data } = parse<string[]>(csv.replace('\ufeff', ''))
+  const [head = [], row = []] = data
+  expect([data.length, head.length, row.length]).toEqual([2, 3, 3])
+  for (const cell of [head[1], row[1]]) {
+    expect(cell?.replace(/^'/, '').replaceAll('\r\n', '\n')).toBe(name.replaceAll('\r\n', '\n'))
+    expect(cell).not.toMatch(/^[=+@\-\t\r]/)
+  }
 })

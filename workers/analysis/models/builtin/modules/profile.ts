@@ -3,6 +3,7 @@
  * business that its accounts describe.
  */
 import { dayOf } from '#shared/days.ts'
+import { cell } from '../../../exhibits/table.ts'
 import { type Evidence, RESULTS } from '../evidence.ts'
 import { type Cite, cite } from '../finding.ts'
 import type { LateYears, ProfileBasis, Trait } from '../prose/pack.ts'
@@ -101,7 +102,7 @@ const newestEnd = (figures: Briefing['context']['figures']): string | null =>
     .at(-1) ?? null
 
 const basisOf = ({ evidence, context, language }: Briefing): ProfileBasis => ({
-  company: context.instrument.names[language] ?? context.instrument.name,
+  company: cell(context.instrument.names[language] ?? context.instrument.name),
   id: context.instrument.id,
   currency: context.reporting_currency,
   as_of: context.as_of.slice(0, 10),
