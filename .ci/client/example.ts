@@ -12,7 +12,6 @@ const screen = await client.POST('/api/screens/run', {
   body: { text: 'roee >= 15%', markets: ['US'], as_of: '2010-06-30' },
 })
 const started = await client.POST('/api/reports', {
-  // @ts-expect-error A market that does not exist is refused by the types already.
   body: { market: 'XX', symbol: 'AAPL' },
 })
 

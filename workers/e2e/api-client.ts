@@ -16,10 +16,21 @@ export const runClient = (document: unknown, url: string): unknown => {
   mkdirSync(OUT)
   writeFileSync(join(OUT, 'openapi.json'), JSON.stringify(document))
   cpSync(join(TOOLS, 'example.ts'), join(OUT, 'example.ts'))
-  run(join(TOOLS, 'node_modules/.bin/openapi-typescript'), 'openapi.json', '-o', 'api.ts')
+  run(
+    join(TOOLS, 'node_modules/.bin/openapi-typescript'),
+    ...['openapi.json', '-o', 'api.ts', '--default-non-nullable', 'false'],
+  )
   run(
     join(ROOT, 'node_modules/.bin/tsc'),
-    ...['--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2024'],
+    ...[
+      '--ignoreConfig',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2024',
+    ],
     ...['--types', 'node', '--outDir', 'out', 'example.ts'],
   )
   return JSON.parse(run(process.execPath, 'out/example.js', url))

@@ -2,9 +2,8 @@
  * Reports that the real Gemini client writes, with a local server that speaks the protocol of
  * Gemini.
  */
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
-import { MODEL_TIMEOUT_SECONDS } from '#shared/contracts/models.ts'
 import type { ReportCost } from '#shared/contracts/model-ledger.ts'
 import type {
   AgainRequest,
@@ -438,28 +437,6 @@ test.skipIf(!hasChromium)(
     }
   },
 )
-
-test('a caller of one section that leaves ends the call that would be paid for', async () => {
-  gemini.requests.length = 0
-  gemini.script({ kind: 'hang', text: 'It has begun to ' })
-  const before = gemini.aborted()
-  const gone = new AbortController()
-  const asked = fetch(`${system.url}/api/analyze`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ market: 'US', symbol: 'AAPL', model: 'gemini', module: 'profile' }),
-    signal: gone.signal,
-  }).then(
-    () => 'answered',
-    () => 'left',
-  )
-  // Well below the time that a call may take, after which it would end by itself.
-  const patience = { timeout: (MODEL_TIMEOUT_SECONDS * 1_000) / 2 }
-  await vi.waitFor(() => expect(gemini.requests).toHaveLength(1), patience)
-  gone.abort()
-  expect(await asked).toBe('left')
-  await vi.waitFor(() => expect(gemini.aborted()).toBe(before + 1), patience)
-})
 
 test('an estimate holds: what is likely is below the most, the report stays below it, and the rules are free', async () => {
   const estimate = async (model: string): Promise<ReportEstimate> => {
