@@ -7,6 +7,7 @@ import type { Language } from '#shared/names.ts'
 import type { CellReason } from '#shared/screen/table.ts'
 import stringWidth from 'string-width'
 import { plainText, type TextColumn, textTable } from './text-table.ts'
+import { FORMULA_TEXT } from '#shared/formula-text.ts'
 
 type PrintedRow = RunAnswer['rows'][number]
 type PrintedCell = PrintedRow['cells'][number]
@@ -219,7 +220,7 @@ export const screenCsv = ({ columns, rows }: RunAnswer): string => {
     ]),
   ])
   // A name that begins like a formula must not become one in a spreadsheet.
-  return Papa.unparse({ fields, data }, { escapeFormulae: true, newline: '\n' })
+  return Papa.unparse({ fields, data }, { escapeFormulae: FORMULA_TEXT, newline: '\n' })
 }
 
 const LINE_BREAK = /\r\n?|\n/

@@ -6,8 +6,16 @@ import { ROOT } from '../dev/paths.ts'
 
 const TOOLS = join(ROOT, '.ci/client')
 const OUT = join(TOOLS, 'dist')
+const COMPILER = {
+  strict: true,
+  skipLibCheck: true,
+  module: 'nodenext',
+  target: 'es2024',
+  types: ['node'],
+  outDir: 'out',
+}
 
-const run = (command: string, ...args: string[]): string =>
+const run = (command: string, args: readonly string[]): string =>
   execFileSync(command, args, { cwd: OUT, encoding: 'utf8', timeout: 110_000 })
 
 /** What the example of a client prints, compiled against the types of this document. */
@@ -15,25 +23,13 @@ export const runClient = (document: unknown, url: string): unknown => {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT)
   writeFileSync(join(OUT, 'openapi.json'), JSON.stringify(document))
+  writeFileSync(join(OUT, 'tsconfig.json'), JSON.stringify({ compilerOptions: COMPILER }))
   cpSync(join(TOOLS, 'example.ts'), join(OUT, 'example.ts'))
-  run(
-    join(TOOLS, 'node_modules/.bin/openapi-typescript'),
-    ...['openapi.json', '-o', 'api.ts', '--default-non-nullable', 'false'],
-  )
-  run(
-    join(ROOT, 'node_modules/.bin/tsc'),
-    ...[
-      '--ignoreConfig',
-      '--strict',
-      '--skipLibCheck',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2024',
-    ],
-    ...['--types', 'node', '--outDir', 'out', 'example.ts'],
-  )
-  return JSON.parse(run(process.execPath, 'out/example.js', url))
+  // A field with a default may be left out of a request.
+  const types = 'openapi.json -o api.ts --default-non-nullable false'
+  run(join(TOOLS, 'node_modules/.bin/openapi-typescript'), types.split(' '))
+  run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', OUT])
+  return JSON.parse(run(process.execPath, ['out/example.js', url]))
 }
 
 /** The problems that Redocly's recommended rules find in a document. */

@@ -15,6 +15,8 @@ const lineBelow = (line: string): string => {
   if (UNDERLINE.test(line)) return ''
   const before = BEFORE_CONTENT.exec(line)?.[0] ?? ''
   const content = line.slice(before.length)
+  // What begins code would have all that follows as its code.
+  if (content.startsWith('```') || content.startsWith('~~~')) return `${before}\\${content}`
   const hashes = HASHES.exec(content)?.[0]
   if (hashes === undefined || hashes.length >= HIGHEST.length) return line
   return before + HIGHEST + content.slice(hashes.length)

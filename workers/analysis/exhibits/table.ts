@@ -17,9 +17,9 @@ export interface ExhibitTable<K extends ReadExhibit> {
   lines(reading: ExhibitReadingOf<K>, input: TableInput): string[]
 }
 
-/** A text from outside as one cell: one line, without bars. */
+/** A text from outside as one cell: one line, without bars, which go first as they may hide a tag. */
 export const cell = (text: string | null): string =>
-  text === null ? '' : cleanForeign(text).replace(/\s+/g, ' ').replaceAll('|', '/')
+  text === null ? '' : cleanForeign(text.replaceAll('|', '/')).replace(/\s+/g, ' ')
 
 /** `token | label | value | unit`, one line a figure. */
 export const rowLines = (

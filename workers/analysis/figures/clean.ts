@@ -112,11 +112,15 @@ const withoutLinks = (text: string): string => {
   const plain = text
     .replace(/^ {0,3}\[[^\]\n]+\]:\s{0,100}\S+.*$/gm, '')
     .replace(/<((?:https?|ftp|mailto):[^<>\s]+)>/gi, '$1')
-  return plain
-    .split('\n')
-    .map((line) => withoutTargets(withoutTargets(line, '!['), '['))
-    .join('\n')
-    .replace(/\b(?:https?|ftp):\/\/[^\s<>()（）\]，。；、]+/gi, host)
+  return (
+    plain
+      .split('\n')
+      .map((line) => withoutTargets(withoutTargets(line, '!['), '['))
+      .join('\n')
+      // What is left is no link any more, not even one whose target goes over lines.
+      .replace(/\](?=\()/g, '] ')
+      .replace(/\b(?:https?|ftp):\/\/[^\s<>()（）\]，。；、]+/gi, host)
+  )
 }
 
 /** Turns code into plain text. A token inside code would be shown as code. */

@@ -12,10 +12,10 @@ import { estimateTasks } from '../estimate-tasks.ts'
 import { theLedger } from '../ledger/the-ledger.ts'
 import type { AnalysisTask } from '../task.ts'
 
-type Choices = Pick<AnalysisTask, 'model' | 'models' | 'module'>
+type AskedModels = Pick<AnalysisTask, 'model' | 'models' | 'module'>
 
 /** The model that is asked first: the fallback where the chosen one cannot be asked at all. */
-const askedFirst = (choices: Choices, env: Env): Result<ChosenModel> => {
+const askedFirst = (choices: AskedModels, env: Env): Result<ChosenModel> => {
   const chosen = chooseModel(choices, env)
   const { fallback } = choices.models
   if (chosen.ok || fallback === undefined || !isServedByAnother(chosen.reason)) return chosen
@@ -24,7 +24,7 @@ const askedFirst = (choices: Choices, env: Env): Result<ChosenModel> => {
 }
 
 /** The model that is asked when `entry` has failed. */
-const askedThen = ({ models }: Choices, entry: ModelEntry): ModelEntry | null => {
+const askedThen = ({ models }: AskedModels, entry: ModelEntry): ModelEntry | null => {
   const { fallback } = models
   if (fallback === undefined || fallback === entry.id) return null
   return findModel(models, fallback) ?? null

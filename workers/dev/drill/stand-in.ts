@@ -9,14 +9,14 @@ import { responsesOf } from '../../e2e/fakes/gemini.ts'
 import { startModelServer } from '../../e2e/fakes/model-server.ts'
 
 /** What is heard of an answer. The answer goes on when the promise settles. */
-export type Heard = (stage: 'asked' | 'half' | 'answered', module: string) => Promise<void>
+export type StageHeard = (stage: 'asked' | 'half' | 'answered', module: string) => Promise<void>
 
 export interface StandIn {
   url: string
   /** The modules that were asked for since the last call, in order. */
   asked(): string[]
   /** Who hears of the stages from now on. */
-  tell(heard: Heard): void
+  tell(heard: StageHeard): void
   close(): Promise<void>
 }
 
@@ -31,7 +31,7 @@ const moduleOf = (body: unknown): string =>
 
 export const startStandIn = async (): Promise<StandIn> => {
   let asked: string[] = []
-  let heard: Heard = async () => {}
+  let heard: StageHeard = async () => {}
   const write = async (res: ServerResponse, module: string): Promise<void> => {
     const events = responsesOf({ kind: 'text', text: TEXT, chunks: 2 }).map(
       (response) => `data: ${JSON.stringify(response)}\r\n\r\n`,

@@ -38,12 +38,9 @@ test('a body says which fields it needs, with defaults left out of them', () => 
 
 test('the events of a report are described, and so are the texts among them', () => {
   const { schemas } = document.components as { schemas: Record<string, unknown> }
-  expect(document).toHaveProperty(
-    [
-      ...['paths', '/api/reports/{id}/events', 'get', 'responses', '200', 'content'],
-      ...['text/event-stream', 'schema', '$ref'],
-    ],
-    '#/components/schemas/ReportEvent',
+  const { paths } = document as { paths: Record<string, unknown> }
+  expect(JSON.stringify(paths['/api/reports/{id}/events'])).toContain(
+    '{"text/event-stream":{"schema":{"$ref":"#/components/schemas/ReportEvent"}}}',
   )
   const events = JSON.stringify([schemas.ProgressEvent, schemas.DraftEvent])
   for (const type of ['report', 'inputs_ready', 'module', 'text'])

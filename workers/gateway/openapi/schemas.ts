@@ -79,7 +79,7 @@ const differing = (
   return different
 }
 
-/** The schemas of a document. Those that are named are written once and gathered as they are used. */
+/** The schemas of a document. Those that are named are written once and kept as they are used. */
 export class Schemas {
   readonly #registry = namedSchemas()
   readonly #named: Record<Way, ReadonlyMap<string, JsonSchema>>

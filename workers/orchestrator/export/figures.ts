@@ -8,7 +8,7 @@ import { type FigureEntry, type FigureIndex, termOf } from '#shared/book/figure-
 import { figureInProse, formatFigure } from '#shared/format-figure.ts'
 
 /** Characters that a reader does not see, of which some turn a line around. */
-const UNSEEN = /[\p{Cf}\p{Cc}]/gu
+const UNSEEN = /[\p{Cf}\p{Cc}\p{Co}]/gu
 /** Marks, the beginning of an entity, and what would become a link. */
 const MEANING = /[\\`*_[\]<>|~#]|&(?=#|[a-z]{1,31};)|(?<=:)\/\/|(?<=\bwww)\.|(?<=[\w-])@(?=[\w-])/gi
 

@@ -44,14 +44,14 @@ const rated = (figures: FigureIndex) => {
   })
 }
 
-interface Estimated extends Omit<EstimateSource, 'rating'> {
+interface EstimatedCompany extends Omit<EstimateSource, 'rating'> {
   /** The report whose exhibits are counted. */
   exhibits_of: string | null
 }
 
 /** Has the analysis service count every module, in one call. */
 const estimate = async (
-  { exhibits_of, ...source }: Estimated,
+  { exhibits_of, ...source }: EstimatedCompany,
   left_out: ReportEstimate['left_out'],
   { env, requestId }: { env: Env; requestId: string },
 ): Promise<Result<ReportEstimate>> => {

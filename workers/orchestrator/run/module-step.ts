@@ -41,7 +41,7 @@ type SectionPlan =
   | { kind: 'run'; names: Section['names']; input: AnalyzeRequest; claim: number }
 
 /** Who writes: the model of the section, or the fallback after it. */
-export type Writer = 'model' | 'fallback'
+export type SectionWriter = 'model' | 'fallback'
 
 /** `fallback`: the model of the section failed, and the fallback is to be asked in a step of its own. */
 export type ModuleStepEnd = 'ended' | 'fallback'
@@ -53,7 +53,7 @@ export type ModuleStepEnd = 'ended' | 'fallback'
 const plan = async (
   context: StepContext,
   section: SectionId,
-  writer: Writer,
+  writer: SectionWriter,
 ): Promise<SectionPlan> => {
   const material = await context.readMaterial()
   const module = material.config.modules.find((m) => m.id === section.module)
@@ -122,7 +122,7 @@ const callModel = (
  */
 export const runModule = async (
   context: StepContext,
-  { module, writer }: { module: string; writer: Writer },
+  { module, writer }: { module: string; writer: SectionWriter },
   attempt: number,
   limits: { timeout_seconds: number; attempts: number },
 ): Promise<ModuleStepEnd> => {

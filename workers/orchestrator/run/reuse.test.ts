@@ -19,7 +19,7 @@ import { readReport, sectionsOf } from '../store/read.ts'
 import { storeInputs, storeSnapshot } from '../store/runs.ts'
 import { sealOf } from '../sealed.ts'
 import { finish } from './finish.ts'
-import { runModule, type Writer } from './module-step.ts'
+import { runModule, type SectionWriter } from './module-step.ts'
 import { isSameModel } from './reuse.ts'
 import { storeBookOf } from './stored-book.fixture.ts'
 import { StepContext } from './step-context.ts'
@@ -163,7 +163,7 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
         .where(eq(reports.id, report))
     return context
   }
-  const run = (context: StepContext, writer: Writer = 'model') =>
+  const run = (context: StepContext, writer: SectionWriter = 'model') =>
     runModule(context, { module: 'only', writer }, 1, { timeout_seconds: 5, attempts: 1 })
   const write = async (wanted: Wanted = {}) => {
     const context = await begin(wanted)

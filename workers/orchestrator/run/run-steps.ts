@@ -9,7 +9,7 @@ import { runGraph } from '../graph.ts'
 import { collectExhibits, nameExhibits } from './collect-exhibits.ts'
 import { collectInputs, snapshot } from './collect-inputs.ts'
 import { finish } from './finish.ts'
-import { runModule, type Writer } from './module-step.ts'
+import { runModule, type SectionWriter } from './module-step.ts'
 import { rate } from './rate.ts'
 import { delayAfter } from './retry.ts'
 import type { StepContext } from './step-context.ts'
@@ -38,7 +38,7 @@ const limits = (attempts: number, timeoutSeconds = STEP_TIMEOUT_SECONDS) =>
   }) satisfies WorkflowStepConfig
 
 /** Does one work after the other, in the order in which they came. */
-const inTurn = () => {
+const oneByOne = () => {
   let before: Promise<unknown> = Promise.resolve()
   return <T>(work: () => Promise<T>): Promise<T> => {
     const mine = before.then(work)
@@ -62,7 +62,7 @@ export const runSteps = async (
   if (!collected) return
   const told: ReportExhibit[] = []
   // One of those that were cut off may have ended the Workers: the others are not beside it again.
-  const alone = inTurn()
+  const alone = oneByOne()
   await runGraph(stepsOfRun(plan), async (one): Promise<void> => {
     switch (one.kind) {
       case 'exhibit': {
@@ -78,7 +78,7 @@ export const runSteps = async (
         return step.do(one.id, limits(2), () => context.attempt(() => rate(context)))
       case 'module': {
         const { module } = one
-        const writtenBy = (name: string, writer: Writer) =>
+        const writtenBy = (name: string, writer: SectionWriter) =>
           step.do(
             name,
             limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),

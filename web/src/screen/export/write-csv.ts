@@ -4,8 +4,9 @@
  */
 import { unparse } from 'papaparse'
 import type { Sheet } from './sheet.ts'
+import { FORMULA_TEXT } from '#shared/formula-text.ts'
 
 const BYTE_ORDER_MARK = '\ufeff'
 
 export const writeCsv = ({ head, rows }: Pick<Sheet, 'head' | 'rows'>): string =>
-  BYTE_ORDER_MARK + unparse({ fields: head, data: rows }, { escapeFormulae: true })
+  BYTE_ORDER_MARK + unparse({ fields: head, data: rows }, { escapeFormulae: FORMULA_TEXT })
