@@ -1,7 +1,8 @@
 /** A client of the API, made from its own description as a stranger would make one. */
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { ROOT } from '../dev/paths.ts'
 
 const TOOLS = join(ROOT, '.ci/client')
@@ -15,11 +16,14 @@ const COMPILER = {
   outDir: 'out',
 }
 
-const run = (command: string, args: readonly string[]): string =>
-  execFileSync(command, args, { cwd: OUT, encoding: 'utf8', timeout: 110_000 })
+/** This process holds the database that is asked meanwhile, so it does not wait idle. */
+const run = async (command: string, args: readonly string[]): Promise<string> => {
+  const { stdout } = await promisify(execFile)(command, args, { cwd: OUT, timeout: 110_000 })
+  return stdout
+}
 
 /** What the example of a client prints, compiled against the types of this document. */
-export const runClient = (document: unknown, url: string): unknown => {
+export const runClient = async (document: unknown, url: string): Promise<unknown> => {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT)
   writeFileSync(join(OUT, 'openapi.json'), JSON.stringify(document))
@@ -27,9 +31,9 @@ export const runClient = (document: unknown, url: string): unknown => {
   cpSync(join(TOOLS, 'example.ts'), join(OUT, 'example.ts'))
   // A field with a default may be left out of a request.
   const types = 'openapi.json -o api.ts --default-non-nullable false'
-  run(join(TOOLS, 'node_modules/.bin/openapi-typescript'), types.split(' '))
-  run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', OUT])
-  return JSON.parse(run(process.execPath, ['out/example.js', url]))
+  await run(join(TOOLS, 'node_modules/.bin/openapi-typescript'), types.split(' '))
+  await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', OUT])
+  return JSON.parse(await run(process.execPath, ['out/example.js', url]))
 }
 
 /** The problems that Redocly's recommended rules find in a document. */

@@ -183,7 +183,7 @@ test('each service answers its own health through the gateway, and the contract 
 
 test('a client made from the description is compiled, and is told what the description says', async () => {
   const { body } = await system.get('/openapi.json')
-  expect(runClient(body, system.url)).toEqual({
+  expect(await runClient(body, system.url)).toEqual({
     fields: expect.any(Number),
     company: 'unknown_symbol',
     screen: ['roe'],

@@ -154,12 +154,22 @@ const everyRow = async (database: pg.Client): Promise<[string, string][]> => {
 /** Two bytes a letter, where the letters begin at an odd place: copied, so that they are aligned. */
 const textFromSecondByte = (bytes: Buffer): string =>
   Buffer.from(bytes.subarray(1, 1 + 2 * Math.floor((bytes.length - 1) / 2))).toString('utf16le')
+/** The database of an object removes its side files by itself, at any moment. */
+const readIfThere = (path: string): Buffer | null => {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
 /** The files of KV and of the Durable Objects, in both encodings that a text has there. */
 const everyFile = (): [string, string][] =>
   readdirSync(files, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .flatMap(({ parentPath, name }): [string, string][] => {
-      const bytes = readFileSync(join(parentPath, name))
+      const bytes = readIfThere(join(parentPath, name))
+      if (!bytes) return []
       const path = join(parentPath, name).slice(files.length)
       return [
         [path, bytes.toString('latin1')],

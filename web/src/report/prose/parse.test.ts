@@ -65,3 +65,21 @@ test('a text longer than is parsed as Markdown is shown as it is, with its figur
   expect(parts[1]).toEqual({ kind: 'figure', token: 'revenue@FY2025' })
   expect(parts.at(-1)).toMatchObject({ kind: 'text' })
 })
+
+test.each([
+  ['quotations', '>'.repeat(15_000)],
+  ['lists', `${'- '.repeat(7_000)}x`],
+  ['numbered lists', `${'1. '.repeat(5_000)}x`],
+  ['emphasis', `${'*'.repeat(7_000)}a${'*'.repeat(7_000)}`],
+  ['both kinds of emphasis', `${'*a_b '.repeat(3_000)}`],
+])('%s deeper than anybody writes are shown as they are', (_, text) => {
+  expect(read(text).kinds).toEqual(['root', 'paragraph', 'text'])
+})
+
+test.each([
+  ['a line of dashes', `a\n\n${'-'.repeat(60)}\n\nb`, 'thematicBreak'],
+  ['a list in a list in a quotation', '> - a\n>   - b\n>     - c', 'listItem'],
+  ['many words in bold', '**a** b '.repeat(200), 'strong'],
+])('%s is Markdown', (_, text, kind) => {
+  expect(read(text).kinds).toContain(kind)
+})

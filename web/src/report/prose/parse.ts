@@ -19,6 +19,17 @@ const PLACE = /\uE000(\d+)\uE001/g
  */
 const MAX_PARSED = 20_000
 
+/** Quotes and lists within each other on one line: nobody writes so many, and each costs more. */
+const DEEP_LINE = /^[ \t]*(?:(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])[ \t]*){17}/m
+/** Most marks of emphasis of a text that is parsed as Markdown. */
+const MAX_EMPHASIS = 1_000
+
+/** A text that no person writes so. It would hold the page, or nest deeper than it can draw. */
+const isBeyondMarkdown = (text: string): boolean =>
+  text.length > MAX_PARSED ||
+  DEEP_LINE.test(text) ||
+  (text.match(/[*_]/g)?.length ?? 0) > MAX_EMPHASIS
+
 const asText = (value: string): Root => ({
   type: 'root',
   children: [{ type: 'paragraph', children: [{ type: 'text', value }] }],
@@ -36,13 +47,12 @@ export const parseProse = (text: string): ParsedProse => {
     .map((part) => (part.kind === 'text' ? part.text : `${OPEN}${parts.push(part) - 1}${CLOSE}`))
     .join('')
   return {
-    root:
-      marked.length > MAX_PARSED
-        ? asText(marked)
-        : fromMarkdown(marked, {
-            extensions: [gfmTable()],
-            mdastExtensions: [gfmTableFromMarkdown()],
-          }),
+    root: isBeyondMarkdown(marked)
+      ? asText(marked)
+      : fromMarkdown(marked, {
+          extensions: [gfmTable()],
+          mdastExtensions: [gfmTableFromMarkdown()],
+        }),
     parts,
   }
 }
