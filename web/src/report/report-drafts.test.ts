@@ -1,48 +1,11 @@
 import { expect, test } from 'vitest'
 import type { DraftEvent, Report, ReportEvent, Section } from '#shared/contracts/orchestrator.ts'
+import { MADE_AT as at, reportMade, sectionMade } from './report.fixture.ts'
 import { draftsAfter, NO_DRAFTS, type ReportDrafts, settled } from './report-drafts.ts'
 
-const at = '2026-01-01T00:00:00.000Z'
-const section = (module: string, status: Section['status']): Section => ({
-  module,
-  names: { en: module, zh: module },
-  needs: [],
-  position: 0,
-  status,
-  reason: null,
-  detail: null,
-  text: status === 'complete' ? 'Checked.' : null,
-  cited: [],
-  unverified: [],
-  findings: null,
-  usage: null,
-  fallback: null,
-  reused: null,
-  started_at: null,
-  completed_at: null,
-})
-const report = (status: Report['status'], ...sections: Section[]): Report => ({
-  id: 'rep_test0001',
-  status,
-  reason: null,
-  detail: null,
-  market: 'US',
-  symbol: 'TEST',
-  instrument: null,
-  language: 'en',
-  model: 'auto',
-  as_of: null,
-  inputs_of: null,
-  created_at: at,
-  completed_at: null,
-  config_version: null,
-  seal: null,
-  book: null,
-  reading: null,
-  exhibits: null,
-  rating: null,
-  sections,
-})
+const section = (module: string, status: Section['status']): Section => sectionMade(module, status)
+const report = (status: Report['status'], ...sections: Section[]): Report =>
+  reportMade({ status, sections })
 const text = (module: string, from: number, piece: string, attempt = 1): DraftEvent => ({
   type: 'text',
   module,

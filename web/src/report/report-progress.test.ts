@@ -1,54 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ProgressEvent, Report, Section } from '#shared/contracts/orchestrator.ts'
+import { MADE_AT as at, reportMade, sectionMade } from './report.fixture.ts'
 import { applyEvent, applyReading, callsForReading, progressOf, viewOf } from './report-progress.ts'
 
-const at = '2026-01-01T00:00:00.000Z'
-const report: Report = {
-  id: 'rep_test0001',
-  status: 'queued',
-  reason: null,
-  detail: null,
-  market: 'US',
-  symbol: 'TEST',
-  instrument: null,
-  language: 'en',
-  model: 'auto',
-  as_of: null,
-  inputs_of: null,
-  created_at: at,
-  completed_at: null,
-  config_version: null,
-  seal: null,
-
-  book: null,
-  reading: null,
-  exhibits: null,
-  rating: null,
-  sections: [],
-}
+const report = reportMade()
 const section = (
   module: string,
   position: number,
   status: Section['status'],
   unverified: string[] = [],
-): Section => ({
-  module,
-  names: { en: module, zh: module },
-  needs: [],
-  position,
-  status,
-  reason: null,
-  detail: null,
-  text: status === 'complete' ? 'Text.' : null,
-  cited: [],
-  unverified,
-  findings: null,
-  usage: null,
-  fallback: null,
-  reused: null,
-  started_at: null,
-  completed_at: null,
-})
+): Section => sectionMade(module, status, { position, unverified })
 const module = (
   seq: number,
   name: string,

@@ -13,15 +13,14 @@ import { AUTO, DEFAULT } from '#shared/contracts/models.ts'
 import { orchestratorContract, type SectionRequest } from '#shared/contracts/orchestrator.ts'
 import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
-import { RATED_EXHIBITS, type ReadExhibit } from '#shared/exhibits/names.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, type Handled, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
-import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Env } from '../env.ts'
 import { collect, exhibitsOfSection, exhibitsWanted } from '../exhibits/collect.ts'
 import { moduleInput, readsRating } from '../run/module-input.ts'
 import { absentDetail, hasNothing, readsFor } from '../run/module-reads.ts'
+import { ratingOf } from '../run/rating-of.ts'
 import { openFigures } from '../store/figures.ts'
 
 type SectionSubject = Omit<SectionRequest, 'module'>
@@ -73,14 +72,11 @@ const inputFor = async (
   const absent = collected.flatMap(({ kind, result }) =>
     result.ok ? [] : [{ kind, absent: result.reason, hash: null }],
   )
-  const { book: opened, reading: read, about } = figures.data
-  const indexOf = (kinds: readonly ReadExhibit[]) =>
-    new ReportFigureIndex(
-      opened,
-      read,
-      exhibits.filter(({ kind }) => kinds.some((one) => one === kind)),
-    )
-  const index = indexOf(exhibitsWanted({ modules: [module] }))
+  const { book: opened, reading: read } = figures.data
+  const all = new ReportFigureIndex(opened, read, exhibits)
+  const wanted = exhibitsWanted({ modules: [module] })
+  const own = exhibits.filter(({ kind }) => wanted.some((one) => one === kind))
+  const index = new ReportFigureIndex(opened, read, own)
   const reads = readsFor(module, index, absent)
   if (hasNothing(module, reads))
     return fail('no_data', `The module reads what is absent: ${absentDetail(reads.absent)}.`)
@@ -94,12 +90,7 @@ const inputFor = async (
       language: language ?? config.system.reports.default_language,
       model,
       needs: [],
-      rating: readsRating(module)
-        ? rateCompany(indexOf(RATED_EXHIBITS), {
-            instrument: about.instrument.id,
-            as_of: read.as_of,
-          })
-        : null,
+      rating: readsRating(module) ? ratingOf(all) : null,
     }),
   )
 }

@@ -5,7 +5,6 @@
  */
 import { isKnownModel, unknownModel } from '#shared/configuration/models.ts'
 import { readPublished } from '#shared/configuration/read.ts'
-import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
@@ -13,13 +12,12 @@ import { AUTO } from '#shared/contracts/models.ts'
 import { orchestratorContract, type ReportEstimate } from '#shared/contracts/orchestrator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
-import { RATED_EXHIBITS } from '#shared/exhibits/names.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import { createClient } from '#shared/http/client.ts'
-import { rateCompany } from '#shared/rating/rate-company.ts'
 import type { Env } from '../env.ts'
 import { estimateInput, type EstimateSource, leftOut } from '../run/estimate-input.ts'
+import { ratingOf } from '../run/rating-of.ts'
 import { sumEstimates } from '../run/sum-estimates.ts'
 import { inputsOf } from '../store/create.ts'
 import { readExhibits } from '../store/exhibits.ts'
@@ -32,15 +30,6 @@ const refuseModel = (model: string, { system }: ConfigSnapshot) => {
   const { message } = unknownModel('', model, system.models)
   return fail('invalid_request', `body.model: ${message}`, {
     errors: [{ path: 'body.model', message }],
-  })
-}
-
-/** The rating of the company by the exhibits that it rests on. */
-const rated = (figures: FigureIndex) => {
-  const resting = figures.exhibits.filter(({ kind }) => RATED_EXHIBITS.some((one) => one === kind))
-  return rateCompany(new ReportFigureIndex(figures.book, figures.reading, resting), {
-    instrument: figures.about.instrument.id,
-    as_of: figures.reading.as_of,
   })
 }
 
@@ -61,7 +50,7 @@ const estimate = async (
   const answer = await createClient(analysisContract, env.ANALYSIS, {
     requestId,
     service: 'analysis-service',
-  }).call('estimateModules', { body: estimateInput({ ...source, rating: rated(figures) }) })
+  }).call('estimateModules', { body: estimateInput({ ...source, rating: ratingOf(figures) }) })
   if (!answer.ok) return answer
   const { modules: costs, spent_today_usd } = answer.data
   const estimated = modules.flatMap(({ id, names }, at) => {
