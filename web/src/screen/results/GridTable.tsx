@@ -5,8 +5,8 @@
  */
 import { useSignal } from '@preact/signals'
 import { Component, type ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
-import { movedBy } from './grid-keys.ts'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { type GridPlace, movedBy } from './grid-keys.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 export interface GridColumn {
@@ -79,7 +79,7 @@ export const GridTable = ({
   const body = useRef<HTMLTableSectionElement>(null)
   const table = useRef<HTMLTableElement>(null)
   const view = useRowWindow(frame, body, count, rowHeight)
-  const place = useSignal({ row: 0, column: 0 })
+  const place = useSignal<GridPlace>({ row: 0, column: 0 })
   const { first, end } = view.shown.value
   const last = Math.min(end, count)
   const start = Math.min(first, last)
@@ -91,31 +91,37 @@ export const GridTable = ({
   /** The row that the Tab key reaches: the last one that was visited, while it is drawn. */
   const stop = here.row === 0 || (here.row > start && here.row <= last) ? here.row : start + 1
 
-  const focusCell = (row: number, column: number) =>
-    table.current
-      ?.querySelector<HTMLElement>(`[data-row="${row}"] [data-column="${column}"]`)
-      ?.focus({ preventScroll: row > 0 })
+  /** Where the keys have led while that cell has not got the focus yet. */
+  const heading = useRef<GridPlace | null>(null)
+
+  /** Whether the cell is drawn. */
+  const focusCell = ({ row, column }: GridPlace): boolean => {
+    const found = table.current?.querySelector<HTMLElement>(
+      `[data-row="${row}"] [data-column="${column}"]`,
+    )
+    found?.focus({ preventScroll: row > 0 })
+    return found != null
+  }
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement)) return
     const { column } = event.target.dataset
     const row = rowAt(event.target)
     if (row === null || column === undefined) return
-    const next = movedBy(
-      event,
-      { row, column: Number(column) },
-      { rows: count + 1, columns: columns.length, page: view.page() },
-    )
+    // A key that follows before the last one has been drawn moves on from where that one leads.
+    const from = heading.current ?? { row, column: Number(column) }
+    const size = { rows: count + 1, columns: columns.length, page: view.page() }
+    const next = movedBy(event, from, size)
     if (!next) return
     event.preventDefault()
+    heading.current = next
     place.value = next
     if (next.row > 0) view.reveal(next.row - 1)
   }
-  const moved = useRef(place.value)
-  useEffect(() => {
-    if (moved.current === place.value) return
-    moved.current = place.value
-    focusCell(place.value.row, place.value.column)
+  // The cell may be drawn only with the rows that come into sight.
+  useLayoutEffect(() => {
+    const to = heading.current
+    if (to && (to.row > count || focusCell(to))) heading.current = null
   })
   // The row is looked up when it is needed: a row that moves up or down is not drawn again.
   const onFocus = (event: FocusEvent) => {
@@ -123,10 +129,9 @@ export const GridTable = ({
     const column = Number(event.target.dataset.column)
     const row = rowAt(event.target)
     if (row === null || Number.isNaN(column)) return
+    heading.current = null
     const { row: oldRow, column: oldColumn } = place.peek()
-    if (oldRow === row && oldColumn === column) return
-    moved.current = { row, column }
-    place.value = moved.current
+    if (oldRow !== row || oldColumn !== column) place.value = { row, column }
   }
   const stopAt = (isStop: boolean, column: number) => ({
     'data-column': column,

@@ -4,7 +4,7 @@
  */
 import { type Signal, useSignal } from '@preact/signals'
 import type { RefObject } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { type RowWindow, scrollToRow, windowOf } from './window.ts'
 
 /** As in the styles: from here on the table has its own frame. */
@@ -29,6 +29,11 @@ export const useRowWindow = (
   rowHeight: number,
 ): RowView => {
   const shown = useSignal<RowWindow>({ first: 0, end: Math.min(count, FIRST_ROWS) })
+  /** The first row in the document, which follows `shown` only when it is drawn. */
+  const drawnFirst = useRef(0)
+  useLayoutEffect(() => {
+    drawnFirst.current = Math.min(shown.peek().first, count)
+  })
 
   const measure = () => {
     if (!frame.current || !body.current) return null
@@ -37,7 +42,7 @@ export const useRowWindow = (
     const height = isFramed ? frame.current.clientHeight : innerHeight
     // The rows before those that are drawn are one empty space of the same height.
     const drawn = body.current.getBoundingClientRect().top
-    const top = edge - (drawn - shown.peek().first * rowHeight)
+    const top = edge - (drawn - drawnFirst.current * rowHeight)
     const head = isFramed ? (frame.current.querySelector('thead')?.offsetHeight ?? 0) : PAGE_HEAD
     return { isFramed, head, view: { top, height, rowHeight } }
   }
