@@ -3,7 +3,7 @@
 /** Between two questions while the columns are being made, in ms. */
 const PAUSE_MS = 200
 
-interface Made {
+interface ColumnsToMake {
   progress: { market: string; done: number; of: number }
 }
 
@@ -12,7 +12,7 @@ interface Made {
  * further. Nothing is said when they are there at the first call.
  */
 export const untilMade = async <Answer extends object>(
-  call: () => Promise<Answer | Made>,
+  call: () => Promise<Answer | ColumnsToMake>,
   say: (line: string) => void,
   pauseMs = PAUSE_MS,
 ): Promise<Answer> => {

@@ -2,16 +2,15 @@
  * POST /analyze: one configured module about a company, outside of a report. POST /analyze/prompt:
  * an administrator's own prompt. Both are written by a configured model, within the caps.
  */
-import { unknownModel, isKnownModel } from '#shared/configuration/models.ts'
 import { groupFaults } from '#shared/configuration/modules.ts'
 import { templateFaults } from '#shared/configuration/prompt-template.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { type AnalyzeRequest, analysisContract } from '#shared/contracts/analysis.ts'
 import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-documents.ts'
-import { AUTO, DEFAULT } from '#shared/contracts/models.ts'
+import { DEFAULT } from '#shared/contracts/models.ts'
 import { orchestratorContract, type SectionRequest } from '#shared/contracts/orchestrator.ts'
-import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import { fail, failAt, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, type Handled, implement } from '#shared/http/app.ts'
@@ -22,6 +21,7 @@ import { moduleInput, readsRating } from '../run/module-input.ts'
 import { absentDetail, hasNothing, readsFor } from '../run/module-reads.ts'
 import { ratingOf } from '../run/rating-of.ts'
 import { openFigures } from '../store/figures.ts'
+import { refuseModel } from './refuse-model.ts'
 
 type SectionSubject = Omit<SectionRequest, 'module'>
 
@@ -34,17 +34,14 @@ interface AskedSection {
   signal: AbortSignal
 }
 
-const invalid = (path: string, message: string) =>
-  fail('invalid_request', `${path}: ${message}`, { errors: [{ path, message }] })
-
 /** The input of the module, from the company's book. Without a report it is given no needs. */
 const inputFor = async (
   { subject, module, config, requestId }: AskedSection,
   env: Env,
 ): Promise<Result<AnalyzeRequest>> => {
   const { language, model, as_of } = subject
-  if (model !== AUTO && !isKnownModel(config.system.models, model))
-    return invalid('body.model', unknownModel('', model, config.system.models).message)
+  const unknown = refuseModel(model, config.system.models)
+  if (unknown) return unknown
   const aggregator = createClient(aggregatorContract, env.AGGREGATOR, {
     requestId,
     service: 'data-aggregator',
@@ -127,10 +124,12 @@ export const analyzeRoutes = (app: App<Env>): void => {
       const { config } = published.data
       const module = config.modules.find((one) => one.id === id)
       if (!module)
-        return invalid(
-          'body.module',
-          `there is no module ${id}; there are ${config.modules.map((one) => one.id).join(', ')}`,
-        )
+        return failAt([
+          {
+            path: 'body.module',
+            message: `there is no module ${id}; there are ${config.modules.map((one) => one.id).join(', ')}`,
+          },
+        ])
       return written({ subject, module, config, requestId, signal }, env, headers.get('accept'))
     },
   )
@@ -149,8 +148,7 @@ export const analyzeRoutes = (app: App<Env>): void => {
         })),
         ...groupFaults('body.facts', facts),
       ]
-      if (errors.length > 0)
-        return fail('invalid_request', errors.map(({ message }) => message).join('; '), { errors })
+      if (errors.length > 0) return failAt(errors)
       const published = await readPublished(env, requestId, configVersion)
       if (!published.ok) return published
       const { config } = published.data

@@ -1,5 +1,4 @@
 /** POST /reports, and /reports/:id/again on the inputs of an earlier report. */
-import { isKnownModel } from '#shared/configuration/models.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { type Language, MARKETS } from '#shared/names.ts'
 import { AUTO } from '#shared/contracts/models.ts'
@@ -8,13 +7,14 @@ import {
   type ReportRequest,
   type StoredRequest,
 } from '#shared/contracts/orchestrator.ts'
-import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
+import { fail, failAt, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { type App, implement } from '#shared/http/app.ts'
 import type { Env } from '../env.ts'
 import { publish } from '../feed/publish.ts'
 import { startRun } from '../run/start.ts'
 import { inputsOf, insertReport, type ReportToInsert } from '../store/create.ts'
+import { refuseModel } from './refuse-model.ts'
 
 /**
  * Letters and digits of any script, and the separators that occur in the codes of the four markets.
@@ -26,7 +26,9 @@ const IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,200}$/
 
 const refuseKey = (key: string | null): Failure | null =>
   key !== null && !IDEMPOTENCY_KEY.test(key)
-    ? fail('invalid_request', 'Idempotency-Key takes 1 to 200 visible ASCII characters.')
+    ? failAt([
+        { path: 'headers.idempotency-key', message: 'takes 1 to 200 visible ASCII characters' },
+      ])
     : null
 
 /** A market that there is not, or a symbol that none can have. */
@@ -57,12 +59,8 @@ const languageOf = async (
   const published = await readPublished(env, requestId, configVersion)
   if (!published.ok) return published
   const { models, reports } = published.data.config.system
-  if (model !== AUTO && !isKnownModel(models, model)) {
-    const message = `there is no model ${model}; there are ${models.list.map(({ id }) => id).join(', ')}`
-    return fail('invalid_request', `body.model: ${message}`, {
-      errors: [{ path: 'body.model', message }],
-    })
-  }
+  const refused = refuseModel(model, models)
+  if (refused) return refused
   return ok(language ?? reports.default_language)
 }
 
@@ -117,9 +115,7 @@ export const createRoutes = (app: App<Env>): void => {
       const { keep_written: keep } = body
       if (keep && (body.language ?? earlier.data.language) !== earlier.data.language) {
         const message = 'sections are taken over in their own language alone'
-        return fail('invalid_request', `body.language: ${message}`, {
-          errors: [{ path: 'body.language', message }],
-        })
+        return failAt([{ path: 'body.language', message }])
       }
       const { market, symbol, model, as_of } = earlier.data.request
       const request: StoredRequest = {

@@ -3,14 +3,11 @@
  * newest report. POST /reports/:id/again/estimate: the same of one that is written again on its own.
  * No model is asked.
  */
-import { isKnownModel, unknownModel } from '#shared/configuration/models.ts'
 import { readPublished } from '#shared/configuration/read.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
-import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
-import { AUTO } from '#shared/contracts/models.ts'
 import { orchestratorContract, type ReportEstimate } from '#shared/contracts/orchestrator.ts'
-import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { ReportFigureIndex } from '#shared/exhibits/report-figures.ts'
 import { type App, implement } from '#shared/http/app.ts'
@@ -24,14 +21,7 @@ import { readExhibits } from '../store/exhibits.ts'
 import { openFigures, readFigures } from '../store/figures.ts'
 import { newestExhibits, sectionsOf } from '../store/read.ts'
 import { refuseCompany } from './create.ts'
-
-const refuseModel = (model: string, { system }: ConfigSnapshot) => {
-  if (model === AUTO || isKnownModel(system.models, model)) return null
-  const { message } = unknownModel('', model, system.models)
-  return fail('invalid_request', `body.model: ${message}`, {
-    errors: [{ path: 'body.model', message }],
-  })
-}
+import { refuseModel } from './refuse-model.ts'
 
 interface EstimatedCompany extends Omit<EstimateSource, 'rating'> {
   /** The report whose exhibits are counted. */
@@ -71,7 +61,7 @@ export const estimateRoute = (app: App<Env>): void => {
       const published = await readPublished(env, requestId, configVersion)
       if (!published.ok) return published
       const { config } = published.data
-      const unknown = refuseModel(model, config)
+      const unknown = refuseModel(model, config.system.models)
       if (unknown) return unknown
       const company = await createClient(aggregatorContract, env.AGGREGATOR, {
         requestId,
@@ -115,7 +105,7 @@ export const estimateRoute = (app: App<Env>): void => {
       if (!read.ok) return read
       const { request, language, known, sections } = read.data
       const model = body.model ?? request.model
-      const unknown = refuseModel(model, config)
+      const unknown = refuseModel(model, config.system.models)
       if (unknown) return unknown
       const kept = new Set(
         body.keep_written

@@ -2,7 +2,7 @@
 import { shownFactId } from '#shared/book/fact-id.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
-import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { fail, failAt, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { sayFilingsOnce } from '#shared/fact-origins.ts'
 import { type App, implement } from '#shared/http/app.ts'
@@ -72,9 +72,7 @@ export const readRoutes = (app: App<Env>): void => {
     if (!after.ok) return after
     if (!isOfOneCompany(before.data.report, after.data.report)) {
       const message = 'it is a report of another company'
-      return fail('invalid_request', `params.other: ${message}`, {
-        errors: [{ path: 'params.other', message }],
-      })
+      return failAt([{ path: 'params.other', message }])
     }
     return ok(compareReports(before.data, after.data))
   })

@@ -204,3 +204,7 @@ export const fail = (
   ...(more.text_faults && { text_faults: boundedTextFaults(more.text_faults) }),
   ...(more.conflicts && { conflicts: more.conflicts.slice(0, MAX_FEW) }),
 })
+
+/** A request that does not fit the contract at these places, such as `body.model`. */
+export const failAt = (errors: NonNullable<Failure['errors']>): Failure =>
+  fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })

@@ -5,7 +5,7 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { healthRoute } from '../contracts/health.ts'
-import { fail, type Failure, ok, type Result } from '../contracts/problem.ts'
+import { fail, failAt, ok, type Result } from '../contracts/problem.ts'
 import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
 import { isStorable, isStorableJson } from '../storable.ts'
@@ -96,9 +96,6 @@ const issues = (where: string, error: z.ZodError): Errors =>
     )
     .slice(0, 20)
 
-const invalid = (errors: Errors): Failure =>
-  fail('invalid_request', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors })
-
 const NOT_TEXT = 'holds U+0000 or half a surrogate pair, which is no text'
 
 /** Reads a body of at most MAX_BODY_BYTES as JSON. */
@@ -110,7 +107,7 @@ export const readJson = async (request: Request): Promise<Result<unknown>> => {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
     const body: unknown = JSON.parse(text)
-    return isStorableJson(text, body) ? ok(body) : invalid([{ path: 'body', message: NOT_TEXT }])
+    return isStorableJson(text, body) ? ok(body) : failAt([{ path: 'body', message: NOT_TEXT }])
   } catch {
     return fail('malformed_json', 'The body could not be parsed as JSON in UTF-8.')
   }
@@ -164,7 +161,7 @@ export const checkInput = <R extends Route>(
 ): Result<Pick<HandlerInput<R>, 'params' | 'query'>> => {
   const errors: Errors = []
   const input = addressed(route, search, params, errors)
-  return errors.length ? invalid(errors) : ok(input as Pick<HandlerInput<R>, 'params' | 'query'>)
+  return errors.length ? failAt(errors) : ok(input as Pick<HandlerInput<R>, 'params' | 'query'>)
 }
 
 /** Validates a request against its route. */
@@ -188,7 +185,7 @@ export const readInput = async <R extends Route>(
     if (!body.ok) return body
     input.body = checked('body', route.body, body.data, errors)
   }
-  return errors.length ? invalid(errors) : ok(input as HandlerInput<R>)
+  return errors.length ? failAt(errors) : ok(input as HandlerInput<R>)
 }
 
 /**

@@ -2,7 +2,7 @@
  * The version that a writer replaces: in the header `If-Match`, as an answer's `ETag` has it, or in
  * the body of the request.
  */
-import { fail, ok, type Result } from '../contracts/problem.ts'
+import { fail, failAt, ok, type Result } from '../contracts/problem.ts'
 
 /** A version as an entity tag: `"12"`. */
 export const versionTag = (version: number): string => `"${version}"`
@@ -27,7 +27,5 @@ export const expectedVersion = (headers: Headers, inBody: number | undefined): R
       : 'names another version than the body'
   return tag !== undefined && (inBody === undefined || inBody === Number(tag))
     ? ok(Number(tag))
-    : fail('invalid_request', `headers.if-match: ${message}`, {
-        errors: [{ path: 'headers.if-match', message }],
-      })
+    : failAt([{ path: 'headers.if-match', message }])
 }

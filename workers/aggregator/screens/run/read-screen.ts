@@ -1,5 +1,5 @@
 /** What was asked for, as a screen that can be run: read from its text or its tree, and bounded. */
-import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { fail, failAt, ok, type Result } from '#shared/contracts/problem.ts'
 import { MAX_SCREEN_TEXT } from '#shared/screen/limits.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import type { Condition, Expression, Screen } from '#shared/screen/ast.ts'
@@ -22,8 +22,7 @@ const refused = (problem: ScreenProblem, path: string): Result<never> =>
     text_faults: [textFaultOf(problem, path)],
   })
 
-const one = (message: string): Result<never> =>
-  fail('invalid_request', `body: ${message}`, { errors: [{ path: 'body', message }] })
+const one = (message: string): Result<never> => failAt([{ path: 'body', message }])
 
 /** The printed form names figures by their ids, so it may be longer than what was written. */
 const printed = (screen: Screen, hints: TextHint[]): Result<ReadScreen> => {
