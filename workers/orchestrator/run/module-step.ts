@@ -140,10 +140,12 @@ export const runModule = async (
     await tell('complete', null)
     return 'ended'
   }
-  await tell('running', null)
+  // The feed is told while the model is being asked.
+  const told = tell('running', null)
   const { input, claim } = planned
   const draft = context.draftWriter(module, claim)
   const answer = await callModel(context, input, draft, limits.timeout_seconds)
+  await told
   const { attempts } = limits
   const after = afterAnswer(answer, { attempt, attempts }, (failure) =>
     writer === 'fallback' ? null : fallbackAfter(failure, input.model, input.models),

@@ -75,9 +75,14 @@ test('every kind that any module reads is waited for by it, in the shipped graph
 test('in a plan that an earlier version made every module waits for all, by the names of its steps', () => {
   const former = { modules: [{ id: 'm', needs: [] }] }
   expect(stepsOfRun(former)).toEqual([
+    { id: 'module:m', needs: ['rating'], kind: 'module', module: 'm' },
     { id: 'exhibit:price', needs: [], kind: 'exhibit', exhibits: ['market', 'valuation'] },
     { id: 'exhibits', needs: ['exhibit:price'], kind: 'exhibits' },
     { id: 'rating', needs: ['exhibits'], kind: 'rating' },
-    { id: 'module:m', needs: ['rating'], kind: 'module', module: 'm' },
   ])
+})
+
+test('a module that waits for nothing comes before what is collected', () => {
+  const ids = stepsOfRun({ modules: [module('m', [])], exhibits }).map(({ id }) => id)
+  expect(ids.indexOf('module:m')).toBeLessThan(ids.indexOf('exhibit:price'))
 })

@@ -47,14 +47,7 @@ export const stepsOfRun = ({ modules, exhibits = FIRST_STEPS }: PlannedRun): Run
     named.filter(({ kinds }) => kinds.some((kind) => read.includes(kind))).map(({ id }) => id)
   const before = modules.every(({ reads }) => reads !== undefined) ? null : ['exhibits']
   return [
-    ...named.map(({ id, kinds }) => ({
-      id,
-      needs: [],
-      kind: 'exhibit' as const,
-      exhibits: kinds,
-    })),
-    { id: 'exhibits', needs: all, kind: 'exhibits' },
-    { id: 'rating', needs: before ?? collecting(RATED_EXHIBITS), kind: 'rating' },
+    // First, so that a model that waits for nothing is asked before the collecting begins.
     ...modules.map(({ id, needs, reads = [] }) => ({
       id: `module:${id}`,
       needs: [
@@ -65,5 +58,13 @@ export const stepsOfRun = ({ modules, exhibits = FIRST_STEPS }: PlannedRun): Run
       kind: 'module' as const,
       module: id,
     })),
+    ...named.map(({ id, kinds }) => ({
+      id,
+      needs: [],
+      kind: 'exhibit' as const,
+      exhibits: kinds,
+    })),
+    { id: 'exhibits', needs: all, kind: 'exhibits' },
+    { id: 'rating', needs: before ?? collecting(RATED_EXHIBITS), kind: 'rating' },
   ]
 }
