@@ -1,4 +1,5 @@
 /** What kind of security a name on Nasdaq's list describes, and the company's name in it. Pure. */
+import { countOf, ENGLISH_COUNT } from '#shared/number-words.ts'
 
 const DEPOSITARY_RECEIPT = /american deposit[ao]ry|\bADRs?\b|\bADSs?\b/i
 const PREFERRED =
@@ -57,38 +58,7 @@ export const companyName = (text: string): string => {
     .replace(/\s+(Common|New|NEW|REIT|\((The|DE|Canada|REIT)\))$/, '')
 }
 
-const SMALL = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-]
-const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  ...Object.fromEntries(SMALL.map((word, at) => [word, at + 1])),
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  eighty: 80,
-}
-const COUNT = String.raw`(?:\d+|${Object.keys(NUMBER_WORDS).join('|')})`
-const countOf = (text: string): number => NUMBER_WORDS[text.toLowerCase()] ?? Number(text)
+const COUNT = String.raw`(?:\d+|${ENGLISH_COUNT})`
 
 /** `each two representing three Ordinary Shares`, `representing 1/2 of a share of Common Stock`. */
 const STANDS_FOR = new RegExp(

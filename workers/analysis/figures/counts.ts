@@ -2,8 +2,8 @@
  * Counts of years and quarters that a text states: "in 3 of the last 10 years", 连续8年. Each is
  * counted again over the series that it speaks of. Pure.
  */
+import { countOf, ENGLISH_COUNT, HAN_COUNT } from '#shared/number-words.ts'
 import { type SeriesBook, quarterBefore, yearsBefore } from './book.ts'
-import { smallNumber } from './periods.ts'
 
 export interface Count {
   start: number
@@ -15,11 +15,9 @@ export interface Count {
   unit: 'year' | 'quarter'
 }
 
-const WORD =
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|twenty five|thirty|forty|fifty'
-const N = String.raw`\d{1,3}|${WORD}`
+const N = String.raw`\d{1,3}|${ENGLISH_COUNT}`
 const NTH = String.raw`\d{1,3}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth`
-const HAN = String.raw`\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九]`
+const HAN = String.raw`\d{1,3}|${HAN_COUNT}`
 const ROW = 'consecutive|straight|successive|uninterrupted|unbroken'
 const UNIT = '(?:fiscal |full |calendar )?(?<u>years?|quarters?)'
 const PATTERNS = [
@@ -50,7 +48,7 @@ const NTHS = [
 
 const countedNumber = (text: string): number => {
   const ordinal = NTHS.indexOf(text)
-  return ordinal >= 0 ? ordinal + 1 : smallNumber(text.replace(/(?:st|nd|rd|th)$/, ''))
+  return ordinal >= 0 ? ordinal + 1 : countOf(text.replace(/(?:st|nd|rd|th)$/, ''))
 }
 
 const countFrom = (match: RegExpExecArray): Count => {

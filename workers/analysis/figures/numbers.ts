@@ -2,7 +2,7 @@
  * Finds the numbers in English and Chinese prose, with their value, their unit words and the
  * precision that their digits show. Pure.
  */
-import { chineseNumber, englishNumber } from './number-words.ts'
+import { chineseNumber, englishNumber } from '#shared/number-words.ts'
 import { piecesOf, type TextRange } from './pieces.ts'
 
 /**

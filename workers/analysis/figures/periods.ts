@@ -1,4 +1,5 @@
 /** Finds the periods that a text names with numbers: fiscal years, quarters, dates, spans. Pure. */
+import { countOf, ENGLISH_COUNT, HAN_COUNT } from '#shared/number-words.ts'
 
 export type NamedPeriod =
   | { kind: 'year'; year: number; fiscal: boolean }
@@ -25,8 +26,7 @@ const Y = String.raw`(?:19|20)\d{2}`
 const FY = String.raw`(?:of\s{1,2})?(?:fy\s?|fiscal\s(?:year\s)?|financial\syear\s)?'?`
 const Q = '[1-4一二三四]'
 const DAY = String.raw`(?![\d]|[.,]\d|\s?(?:%|percent|billion|million|trillion|bn|亿|万))`
-const SMALL =
-  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|[一二两三四五六七八九]?十[一二三四五]?|[一二两三四五六七八九]'
+const SMALL = `${ENGLISH_COUNT}|${HAN_COUNT}`
 /** What makes a year-like number an amount or a count of something. */
 const AMOUNT = String.raw`\s?(?:%|percent|pct|trillion|billion|million|thousand|bn\b|mn\b|[万亿元股倍×天人家名个台款项座辆户店部件套条只片处]|百万|美元|港元|日元|x\b|times|days|shares|dollars|yuan|yen|usd|cny|people|employees|staff|stores|workers|engineers|patents|customers|countries|outlets|units|users|vehicles|branches|suppliers|products|models|developers|partners|basis|points|bps)`
 
@@ -60,57 +60,9 @@ const PATTERNS = [
 ]
 const PERIODS = new RegExp(PATTERNS.map((p) => `(?:${p})`).join('|'), 'gu')
 
-const HAN: Record<string, number> = {
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-}
-const WORDS: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  eighteen: 18,
-  twenty: 20,
-  'twenty five': 25,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  first: 1,
-  second: 2,
-  third: 3,
-  fourth: 4,
-  final: 4,
-}
-/** A small number in digits or words, 十五 and twelve included. */
-export const smallNumber = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text)
-  const word = WORDS[text]
-  if (word !== undefined) return word
-  if (!text.includes('十')) return HAN[text] ?? Number.NaN
-  const [tens = '', ones = ''] = text.split('十')
-  return (HAN[tens] ?? 1) * 10 + (HAN[ones] ?? 0)
-}
+const ORDINALS: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, final: 4 }
+/** Of a quarter or half: 2, second, 二. */
+const partOf = (text: string): number => ORDINALS[text] ?? countOf(text)
 const yearOf = (text: string | undefined): number | null =>
   text === undefined ? null : text.length === 2 ? 2000 + Number(text) : Number(text)
 const two = (text: string | number): string => String(text).padStart(2, '0')
@@ -138,20 +90,20 @@ const periodFrom = (g: PeriodGroups): NamedPeriod | null => {
     return {
       kind: 'quarter',
       year: yearOf(g.fqy ?? g.yqy ?? g.qy ?? g.wy ?? g.zqy),
-      quarter: smallNumber(quarter),
+      quarter: partOf(quarter),
     }
   const half = g.h1 ?? g.h2 ?? g.yhh ?? g.wh
   if (half || g.zh)
     return {
       kind: 'half',
       year: yearOf(g.hy ?? g.yhy ?? g.why ?? g.zhy),
-      half: g.zh ? (g.zh === '上' ? 1 : 2) : smallNumber(half ?? ''),
+      half: g.zh ? (g.zh === '上' ? 1 : 2) : partOf(half ?? ''),
     }
   if (g.fy ?? g.gy ?? g.zfy)
     return { kind: 'year', year: yearOf(g.fy ?? g.gy ?? g.zfy) ?? 0, fiscal: true }
   if (g.zyy ?? g.yy) return { kind: 'year', year: Number(g.zyy ?? g.yy), fiscal: false }
   const span = g.sn ?? g.sp ?? g.sz
-  if (span) return { kind: 'span', years: smallNumber(span) }
+  if (span) return { kind: 'span', years: countOf(span) }
   if (g.dec) return { kind: 'span', years: 10 }
   return { kind: 'nine_months', year: yearOf(g.ny ?? g.zny) }
 }

@@ -6,6 +6,7 @@ import type { TextSpan } from './ast.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isDigitAt, isIdeograph, isSpaceAt, isWordAt } from './characters.ts'
 import type { Market } from '../names.ts'
+import { countOf, ENGLISH_COUNT, HAN_COUNT } from '../number-words.ts'
 import { numberAt } from './tokens.ts'
 import {
   ALWAYS,
@@ -107,30 +108,7 @@ const MATCHERS: readonly Matcher[] = [
   [EMPTY_WORDS, { kind: 'empty' }] satisfies [Words, Meaning],
 ].map(([words, meaning]) => ({ pattern: patternOf(words), meaning }))
 
-const COUNTS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  一: 1,
-  两: 2,
-  二: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-}
-const COUNT = `(\\d{1,2}|${Object.keys(COUNTS).join('|')})`
+const COUNT = `(\\d{1,2}|${ENGLISH_COUNT}|${HAN_COUNT})`
 const YEAR =
   '(?:(?: ?-? ?(?:consecutive |straight |fiscal )*(?:years?|yrs?)(?![a-z]))|y(?![a-z])|个?(?:完整)?(?:财|会计)?年度?)'
 /** `for the last five years`, `5-year`, `连续五年`, `最近3个财年每年`. */
@@ -152,7 +130,7 @@ const yearsAt = (lower: string, from: number): Item | null => {
   const found = YEARS.exec(lower)
   const [whole = '', count = ''] = found ?? []
   if (!found) return null
-  const years = COUNTS[count] ?? Number(count)
+  const years = countOf(count)
   return years >= 1 ? { kind: 'years', years, from, to: from + whole.length } : null
 }
 

@@ -45,6 +45,21 @@ const smallEnglish = (text: string): number | null => {
   return one < 0 ? null : one
 }
 
+const spelt = (words: readonly string[]): string => words.filter(Boolean).reverse().join('|')
+
+/**
+ * Patterns of the numbers from 1 to 99 in words, of lower case, the longest first: `forty-six` and
+ * `forty six`, 四十六 and 两. The readers above and below take whatever they find.
+ */
+export const ENGLISH_COUNT = `(?:(?:${spelt(TENS)})(?:[- ](?:${spelt(ONES.slice(1, 10))}))?|${spelt(ONES.slice(1))})`
+export const HAN_COUNT = '(?:[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])'
+
+/** Reads digits and what the patterns above find, in any case. NaN for everything else. */
+export const countOf = (text: string): number => {
+  if (/^\d*$/.test(text)) return text === '' ? Number.NaN : Number(text)
+  return englishNumber(text) ?? chineseNumber(text) ?? Number.NaN
+}
+
 /**
  * Reads `twelve` as 12, `forty-six` as 46, `three hundred and five` as 305 and `one point five` as
  * 1.5. Null when the text is not a number below a thousand.
