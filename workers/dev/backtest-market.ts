@@ -9,7 +9,7 @@ import type { Market } from '#shared/names.ts'
 import { decodeColumn, decodeCompanies } from '#shared/screen/column-bytes.ts'
 import type { Column, ScreenTable } from '#shared/screen/table.ts'
 import { type ColumnName, columnKey, tableOf } from '#shared/screen/tables.ts'
-import { addDays, daysBetween } from '../aggregator/time/calendar.ts'
+import { addDays, daysBetween } from '#shared/calendar.ts'
 
 export interface SnapshotPort {
   /** The columns of a market on a day, when they are made. */

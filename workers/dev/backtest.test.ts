@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { runBacktest } from '../aggregator/screens/backtest/run.ts'
 import { screenFields } from '../aggregator/screens/catalogue.ts'
-import { addDays } from '../aggregator/time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import type { Manifest } from '#shared/contracts/screens.ts'
 import { encodeColumn, encodeCompanies } from '#shared/screen/column-bytes.ts'
 import { compileScreen } from '#shared/screen/evaluate.ts'

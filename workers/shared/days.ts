@@ -2,7 +2,8 @@
  * Converts dates (`2024-02-29`) to whole days since 1970, and decides when two dates mean the same
  * day in two readings of one period. Pure.
  */
-const DAY_MS = 86_400_000
+/** A day in ms. */
+export const DAY_MS = 86_400_000
 
 /** Returns the day of a date, or of the date at the start of an instant. */
 export const dayOf = (date: string): number =>

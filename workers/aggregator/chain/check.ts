@@ -8,7 +8,7 @@ import type { ItemDataset, Market } from '#shared/names.ts'
 import { MAX_ADDRESS, MAX_ID } from '#shared/lengths.ts'
 import { isStorable } from '#shared/storable.ts'
 import { parseUnit } from '#shared/units/unit.ts'
-import { isDate } from '../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import type {
   ItemsAnswer,

@@ -2,6 +2,7 @@
  * Finds an exchange rate as of an instant through the market's chain of `fx`. A rate is stored as a
  * record, like any other item.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -24,8 +25,6 @@ export interface RateRequest {
   asOf: Date
   sources: DataSources
 }
-
-const DAY_MS = 86_400_000
 
 /**
  * The largest age of a rate in days. Markets close for some days, but a rate of another month is

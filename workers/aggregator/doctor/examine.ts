@@ -3,6 +3,7 @@
  * same code runs in the Worker and on the command line. Without a network it reports that after one
  * short check.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { DoctorReport, Examined } from '#shared/contracts/data-sources.ts'
 import { DATASETS } from '#shared/datasets/registry.ts'
 import type { Dataset, Market } from '#shared/names.ts'
@@ -82,7 +83,7 @@ const fetchCell = (
     market,
     symbol,
     known: null,
-    from: new Date(now.getTime() - 30 * 86_400_000).toISOString().slice(0, 10),
+    from: new Date(now.getTime() - 30 * DAY_MS).toISOString().slice(0, 10),
     to: now.toISOString().slice(0, 10),
     limit: 5,
   }

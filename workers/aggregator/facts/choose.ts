@@ -3,7 +3,7 @@
  * figure of the first provider in the chain; all others are returned beside them. Pure.
  */
 import type { Fact } from '#shared/contracts/facts.ts'
-import { dayOf, samePeriod } from '#shared/days.ts'
+import { dayReader, samePeriod } from '#shared/days.ts'
 
 /** A fact with its provider's place in the chain; a lower rank wins. */
 export interface RankedFact extends Fact {
@@ -30,15 +30,6 @@ const sameFigure = (a: DatedFact, b: DatedFact): boolean => {
       one.standard === 'unstated' ||
       other.standard === 'unstated')
   )
-}
-
-const dayReader = (): ((date: string) => number) => {
-  const days = new Map<string, number>()
-  return (date) => {
-    const day = days.get(date) ?? dayOf(date)
-    days.set(date, day)
-    return day
-  }
 }
 
 const plain = ({ rank: _, ...fact }: RankedFact): Fact => fact

@@ -2,6 +2,7 @@
  * Makes the contract's Financials from a company's reading: the years shown, the figures derived
  * from the facts, and the absences. Pure.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { BookContent } from '#shared/book/packed.ts'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Attempt, Derived, Fact, Financials, FiscalYear } from '#shared/contracts/facts.ts'
@@ -24,7 +25,6 @@ import { withSplits } from './split-facts.ts'
  */
 const NEWEST_QUARTERS_DAYS = 465
 
-const DAY_MS = 86_400_000
 const CURRENCY = /^[A-Z]{3}$/
 /** The concepts that tell the reporting currency, in this order. */
 const MEASURED_IN = ['total_assets', 'revenue', 'net_income', 'equity_parent']

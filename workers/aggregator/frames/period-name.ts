@@ -4,8 +4,8 @@
  * same way: `CY2009H1`, `CY2009M9`, `CY2009X`. A span belongs to the calendar period in which its
  * middle lies, so a fiscal year that ends in January is one of the calendar year before. Pure.
  */
-import { dateOf, dayOf } from '#shared/days.ts'
-import { kindOfLength, type LengthKind } from '../time/spans.ts'
+import { dateOf, DAY_MS, dayOf } from '#shared/days.ts'
+import { kindOfLength, type LengthKind } from '#shared/period-length.ts'
 
 const MONTHS_OF_A_QUARTER = 3
 const QUARTERS = [1, 2, 3, 4] as const
@@ -15,7 +15,7 @@ const calendarOf = (day: number): { year: number; month: number } => {
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)) }
 }
 
-const firstOf = (year: number, month: number): number => Date.UTC(year, month - 1, 1) / 86_400_000
+const firstOf = (year: number, month: number): number => Date.UTC(year, month - 1, 1) / DAY_MS
 
 /** The last day of a calendar quarter; quarter 0 is the fourth of the year before. */
 const endOfQuarter = (year: number, quarter: number): number =>

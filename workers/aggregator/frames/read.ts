@@ -9,7 +9,7 @@ import { frameBatches, frames } from '#shared/db/schema/index.ts'
 import { type BatchesQuery, batchesOfDay } from './batches-of-day.ts'
 import { type FrameRow, unpackFrame } from './pack.ts'
 import { type FrameFiling, unpackFilings } from './pack-filings.ts'
-import { latestOf, sameDayOtherYear } from '../time/calendar.ts'
+import { latestOf, sameDayOtherYear } from '#shared/calendar.ts'
 import { partOf } from './part-of.ts'
 import type { FrameWriter } from './store.ts'
 

@@ -3,6 +3,7 @@
  * refusal. A name that does not fit may be a new one: companies change their names, and the first
  * answer that was ever read may have been wrong. Pure.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { Market } from '#shared/names.ts'
 import type { Instrument } from '#shared/contracts/instrument.ts'
 import { nameFits } from './name-fit.ts'
@@ -48,7 +49,7 @@ const sameCompany = (known: Instrument, identifiers: Record<string, string>): bo
   })
 
 /** A name that no provider has repeated for this long no longer counts. */
-const REPEATED_WITHIN_MS = 7 * 86_400_000
+const REPEATED_WITHIN_MS = 7 * DAY_MS
 
 /**
  * Judges a name that fits no known one. It is accepted as new when the answer states the company's

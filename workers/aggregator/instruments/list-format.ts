@@ -2,6 +2,7 @@
  * The form in which a market's list of listings is shipped: columns of text, deflated, in base64.
  * Columns of one kind compress better than rows, and a packed list is read only when it is needed.
  */
+import { DAY_MS } from '#shared/days.ts'
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
 import { marketSchema } from '#shared/contracts/names.ts'
@@ -68,7 +69,6 @@ const BASE = 36
 export const packedNumber = (number: number): string => number.toString(BASE)
 export const unpackedNumber = (text: string): number => Number.parseInt(text, BASE)
 
-const DAY_MS = 86_400_000
 /** The first day of the first exchange of these lists that states days is after this one. */
 const DAY_ZERO = Date.UTC(1990, 0, 1)
 /** `1991-04-03` as a number of days. */

@@ -2,7 +2,7 @@
 import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import { DateTime } from 'luxon'
-import { isDate } from '../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 import { MARKET_ZONES } from '../time/market-time.ts'
 
 const midnight = (date: string, market: Market): string =>

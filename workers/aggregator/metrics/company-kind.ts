@@ -5,7 +5,7 @@
  */
 import { conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { IndustryKind } from '#shared/industry.ts'
-import { isYearLong } from '../time/spans.ts'
+import { isYearLong } from '#shared/period-length.ts'
 import type { FactIndex } from './fact-index.ts'
 
 /** The lines that only banks have; other lenders have some of them. */

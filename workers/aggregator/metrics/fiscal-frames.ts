@@ -4,8 +4,9 @@
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
 import { dateOf, dayOf, QUARTER_FRAME_DRIFT_DAYS, SAME_PERIOD_DAYS, sameDay } from '#shared/days.ts'
-import { monthsLater, yearLater } from '../time/calendar.ts'
-import { isQuarterLong, isYearLong, type DerivedSpan, spanOver } from '../time/spans.ts'
+import { monthsLater, yearLater } from '#shared/calendar.ts'
+import { isQuarterLong, isYearLong } from '#shared/period-length.ts'
+import { type DerivedSpan, spanOver } from '../time/spans.ts'
 import type { FactIndex } from './fact-index.ts'
 
 interface Year {

@@ -2,6 +2,7 @@
  * GET /api/v1/books/{hash}: the stored bytes of a book, passed on as they are. They never change,
  * so anybody may keep them for ever. POST /api/v1/books/maintenance: their upkeep.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -17,7 +18,6 @@ import { depsFor, readConfig } from '../chain/dependencies.ts'
 import { recipeFor } from '../chain/recipe-for.ts'
 import type { Env } from '../env.ts'
 
-const DAY_MS = 86_400_000
 /** Time in which one call of the upkeep begins to make books, in ms; each takes up to 0.3 s. */
 const UPKEEP_MS = 10_000
 /** Books of one market that one call makes at most. */

@@ -2,6 +2,7 @@
  * POST /api/v1/raw-answers/remap and /maintenance: kept raw answers are mapped again, and old ones
  * deleted.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import { fail, ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
@@ -13,8 +14,6 @@ import { installedProviders } from '../chain/installed-providers.ts'
 import type { Env } from '../env.ts'
 import { parseCursor, remapSlice } from '../remap/slice.ts'
 import { dropOldReadings } from '../store/raw-readings.ts'
-
-const DAY_MS = 86_400_000
 
 export const remapAnswers = async (
   { body, requestId }: HandlerInput<AggregatorContract['remapAnswers']>,

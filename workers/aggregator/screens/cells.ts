@@ -6,7 +6,7 @@ import { CELL_REASONS, type CellReason, IN_DOUBT } from '#shared/screen/table.ts
 import { dayOf, dateOf } from '#shared/days.ts'
 import { doubtsOfFact } from '#shared/doubt.ts'
 import type { Fact } from '#shared/contracts/facts.ts'
-import { monthsLater } from '../time/calendar.ts'
+import { monthsLater } from '#shared/calendar.ts'
 import type { DerivedSpan } from '../time/spans.ts'
 import { appliesTo, atNewest, type Derivation } from '../metrics/derive.ts'
 import { spanBack } from '../metrics/fiscal-frames.ts'

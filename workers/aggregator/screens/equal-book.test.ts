@@ -19,7 +19,7 @@ import { companyFactsSchema } from '../providers/sec/raw.ts'
 import { toFacts } from '../providers/sec/to-facts.ts'
 import { FILES } from '../providers/shipped/files.ts'
 import { decode } from '../providers/shipped/format.ts'
-import { addDays } from '../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { type CatalogueEntry, catalogueOf } from './catalogue.ts'
 import filed from './filed-companies.fixture.json' with { type: 'json' }
 import { companyOfSymbol } from './members.ts'

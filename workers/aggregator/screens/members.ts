@@ -9,7 +9,7 @@ import { type IndustryKind, industryKind } from '#shared/industry.ts'
 import type { Market } from '#shared/names.ts'
 import { companySymbol, instrumentId } from '#shared/symbol.ts'
 import { shippedList } from '../instruments/shipped-lists.ts'
-import { daysBetween } from '../time/calendar.ts'
+import { daysBetween } from '#shared/calendar.ts'
 import type { Listing, ListingKind } from '../universe/listing.ts'
 import { type ReadUniverse, readUniverses, SEC_DATA_SETS, universesOf } from '../universe/store.ts'
 

@@ -5,7 +5,7 @@
  */
 import { gunzipSync, gzipSync, strFromU8, strToU8 } from 'fflate'
 import { type Companies, NO_MOMENT } from '#shared/screen/table.ts'
-import { latestOf } from '../time/calendar.ts'
+import { latestOf } from '#shared/calendar.ts'
 import type { Recipe } from '../books/recipe.ts'
 import { BOOK_YEARS } from '../books/recipe.ts'
 import { readCompany } from '../facts/read.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysBetween, isDate, sameDayOtherYear } from './calendar.ts'
+import { daysBetween, isDate, sameDayOtherYear } from '#shared/calendar.ts'
 import {
   fiscalYearsOf,
   fiscalYearsOfFacts,

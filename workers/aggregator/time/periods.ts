@@ -4,8 +4,8 @@
  */
 import type { FiscalYear } from '#shared/contracts/facts.ts'
 import { QUARTER_LABEL_DRIFT_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
-import { addDays, daysBetween, sameDayOtherYear } from './calendar.ts'
-import { kindOfLength, type LengthKind } from './spans.ts'
+import { addDays, daysBetween, sameDayOtherYear } from '#shared/calendar.ts'
+import { kindOfLength, type LengthKind } from '#shared/period-length.ts'
 
 export interface Duration {
   start: string

@@ -1,6 +1,6 @@
 /** Periods of providers that give only the last day of a period, rounded to a month's end. Pure. */
 import { DateTime } from 'luxon'
-import { addDays } from './calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from './periods.ts'
 import type { NewFact } from '../model/provider.ts'
 

@@ -1,7 +1,7 @@
 /**
  * The periods for which mainland companies report: quarters of the calendar year. Pure.
  */
-import { addDays } from './calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 
 const ENDS = ['-03-31', '-06-30', '-09-30', '-12-31'] as const
 /**

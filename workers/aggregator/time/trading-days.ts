@@ -4,7 +4,7 @@
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'
-import { addDays } from './calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { CLOSED } from './holidays.ts'
 import { MARKET_ZONES } from './market-time.ts'
 

@@ -3,6 +3,7 @@
  * many reports run at once. A call is entered before it is made, at the most that it can cost, and
  * settled after. One that was never settled, because its Worker was killed, stays at its most.
  */
+import { DAY_MS } from '#shared/days.ts'
 import { DurableObject } from 'cloudflare:workers'
 import type { LedgerRow } from '#shared/contracts/model-ledger.ts'
 import type { Env } from '../env.ts'
@@ -10,7 +11,6 @@ import { capPassed, type EndedCall, type Entered, NANO, type PlannedCall } from 
 
 /** Days after which rows go. Reports show their own sums by then. */
 const KEEP_DAYS = 400
-const DAY_MS = 86_400_000
 /** Most rows in an answer; a report has some tens. */
 const MAX_ROWS = 1_000
 

@@ -5,7 +5,7 @@
  */
 import type { FiledValue } from '../../aggregator/providers/sec/data-sets/rows.ts'
 import { grainOf } from '../../aggregator/providers/sec/sums.ts'
-import { addDays, daysBetween } from '../../aggregator/time/calendar.ts'
+import { addDays, daysBetween } from '#shared/calendar.ts'
 import type { TestbedFailure } from './failures.ts'
 import type { Filer } from './filers.ts'
 

@@ -2,6 +2,7 @@
  * Collects the exhibit `insiders`: what insiders bought and sold in the market, net, in windows.
  * Awards, exercises, taxes and gifts are no view of the price and are left out.
  */
+import { monthsBefore } from '#shared/calendar.ts'
 import type { ExhibitOf } from '#shared/contracts/exhibits.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { INSIDER_WINDOWS } from '#shared/exhibits/terms/insiders.ts'
@@ -13,16 +14,6 @@ type InsiderRecord = StoredRecord<'insiders'>
 
 /** Trades that are shown one by one. */
 const MOST_TRADES = 30
-
-const monthsBefore = (day: string, months: number): string => {
-  const date = new Date(`${day}T00:00:00.000Z`)
-  const wanted = date.getUTCDate()
-  date.setUTCDate(1)
-  date.setUTCMonth(date.getUTCMonth() - months)
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
-  date.setUTCDate(Math.min(wanted, last))
-  return date.toISOString().slice(0, 10)
-}
 
 const isTrade = ({ item }: InsiderRecord): boolean =>
   item.open_market && !item.derivative && (item.action === 'buy' || item.action === 'sell')

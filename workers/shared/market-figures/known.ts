@@ -4,7 +4,8 @@
  * has its former value until then. Pure.
  */
 import type { Fact } from '../contracts/facts.ts'
-import { dayOf } from '../days.ts'
+import { dayOf, sameDay, YEAR_DRIFT_DAYS } from '../days.ts'
+import { isQuarterLong, isYearLong, PERIOD_DAYS } from '../period-length.ts'
 
 export type KnownFact = Pick<
   Fact,
@@ -33,10 +34,6 @@ export interface KnownValue {
  */
 const BEFORE_TRADING = 'T12:00:00.000Z'
 
-/** A year has 350 to 380 days: 52 or 53 weeks, or twelve months. */
-const YEAR = { least: 350, most: 380 } as const
-/** Days by which starts and ends of matching periods may differ. */
-const NEAR_DAYS = 10
 /** Figures whose period ended longer ago say nothing of the day: a year and half and a filing. */
 export const STALE_DAYS = 550
 
@@ -44,7 +41,6 @@ export const STALE_DAYS = 550
 const LEAST_PER_SHARE = 0.05
 
 const daysLong = (start: number, end: number): number => end - start + 1
-const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NEAR_DAYS
 
 const knownValue = (fact: KnownFact, until: string): number | null => {
   if (fact.known_at <= until) return Number(fact.value)
@@ -63,13 +59,15 @@ const newestOf = <S extends KnownValue>(spans: readonly S[]): S | null =>
 const rolledOn = (spans: readonly Span[], year: Span): KnownValue | null => {
   const toDate = newestOf(
     spans.filter(
-      ({ start, end }) => isNear(start, year.end + 1) && daysLong(start, end) < YEAR.least,
+      ({ start, end }) =>
+        sameDay(start, year.end + 1) && daysLong(start, end) < PERIOD_DAYS.FY.least,
     ),
   )
   if (!toDate) return year
   const length = daysLong(toDate.start, toDate.end)
   const before = spans.find(
-    ({ start, end }) => isNear(start, year.start) && isNear(daysLong(start, end), length),
+    ({ start, end }) =>
+      sameDay(start, year.start) && Math.abs(daysLong(start, end) - length) <= YEAR_DRIFT_DAYS,
   )
   if (!before || before.unit !== toDate.unit || year.unit !== toDate.unit) return null
   return {
@@ -79,21 +77,16 @@ const rolledOn = (spans: readonly Span[], year: Span): KnownValue | null => {
   }
 }
 
-const QUARTER = { least: 80, most: 100 } as const
-
 /** Four quarters in a row, for companies of which only quarters are known. */
 const fourQuarters = (spans: readonly Span[]): KnownValue | null => {
-  const quarters = spans.filter(({ start, end }) => {
-    const days = daysLong(start, end)
-    return days >= QUARTER.least && days <= QUARTER.most
-  })
+  const quarters = spans.filter(({ start, end }) => isQuarterLong(daysLong(start, end)))
   const last = newestOf(quarters)
   if (!last) return null
   const row = [last]
   while (row.length < 4) {
     const next = row.at(-1)
     const before = quarters.find(
-      ({ end, unit }) => next && isNear(end, next.start - 1) && unit === next.unit,
+      ({ end, unit }) => next && sameDay(end, next.start - 1) && unit === next.unit,
     )
     if (!before) return null
     row.push(before)
@@ -130,12 +123,7 @@ export class KnownFigures {
       const value = start === null ? null : knownValue(fact, until)
       if (start !== null && value !== null) spans.push({ start, end, value, unit: fact.unit })
     }
-    const year = newestOf(
-      spans.filter(({ start, end }) => {
-        const days = daysLong(start, end)
-        return days >= YEAR.least && days <= YEAR.most
-      }),
-    )
+    const year = newestOf(spans.filter(({ start, end }) => isYearLong(daysLong(start, end))))
     const found = newestOf(
       [year && rolledOn(spans, year), fourQuarters(spans)].filter((one) => one !== null),
     )

@@ -6,7 +6,7 @@ import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { StoredDataset } from '#shared/datasets/registry.ts'
 import { getItems, type ItemsWish } from '../../api.ts'
 import { type Loader, loader } from '../../ui/loaded.ts'
-import { monthsBefore } from './months-before.ts'
+import { monthsBefore } from '#shared/calendar.ts'
 
 type LoadersByDataset = { [D in StoredDataset]?: Map<string, Loader<ItemsResponse<D>>> }
 

@@ -1,4 +1,5 @@
 /** Sorts estimates by figure, and those of coming periods from those of past ones. Pure. */
+import { DAY_MS } from '#shared/days.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemSource } from '../../figures/stated.ts'
 
@@ -50,7 +51,6 @@ export interface ConsensusTable {
  * coming period.
  */
 const DAYS_TO_REPORT = 100
-const DAY_MS = 86_400_000
 
 export const consensusTables = (
   lines: readonly EstimateLine<'consensus'>[],

@@ -3,9 +3,10 @@
  * and splits on them. Pure.
  */
 
+import { DAY_MS } from '#shared/days.ts'
 import type { Adjustment, Bar } from '#shared/datasets/bars.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
-import { monthsBefore } from '../data/months-before.ts'
+import { monthsBefore } from '#shared/calendar.ts'
 
 export const RANGES = ['1M', '6M', '1Y', '5Y', '10Y'] as const
 export type PriceRange = (typeof RANGES)[number]
@@ -14,7 +15,6 @@ const MONTHS: Record<PriceRange, number> = { '1M': 1, '6M': 6, '1Y': 12, '5Y': 6
 export type CorporateAction = ItemOf<'actions'>
 export type StoredBars = ItemOf<'bars'>
 
-const DAY_MS = 86_400_000
 const dayNumber = (date: string): number => Date.parse(date) / DAY_MS
 /** First day asked for: a year at least, so that the short ranges need no second read. */
 export const askFrom = (range: PriceRange, day: string): string =>

@@ -3,6 +3,7 @@
  * of each bar.
  */
 
+import { DAY_MS } from '#shared/days.ts'
 import type { Bar } from '#shared/datasets/bars.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../../preferences.ts'
@@ -42,7 +43,7 @@ export const priceChart = (
   const marks = marksOn(bars, actions)
   const placesOf = (kind: CorporateAction['kind']) =>
     marks.filter(({ action }) => action.kind === kind).map(({ index }) => index)
-  const days = (Date.parse(labels.at(-1) ?? '') - Date.parse(labels[0] ?? '')) / 86_400_000
+  const days = (Date.parse(labels.at(-1) ?? '') - Date.parse(labels[0] ?? '')) / DAY_MS
   const shape: Intl.DateTimeFormatOptions =
     days <= FEW_DAYS
       ? { month: 'short', day: 'numeric' }

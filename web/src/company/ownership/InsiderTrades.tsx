@@ -7,7 +7,7 @@ import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { DataTable } from '../../ui/DataTable.tsx'
 import { Segments } from '../../ui/Segments.tsx'
 import { grouped } from '../../ui/words.ts'
-import { monthsBefore } from '../data/months-before.ts'
+import { monthsBefore } from '#shared/calendar.ts'
 import {
   countByKind,
   inPeriod,

@@ -8,7 +8,7 @@ import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import { parseUnit, type Unit } from '#shared/units/unit.ts'
 import { dayReader, SAME_PERIOD_DAYS, YEAR_DRIFT_DAYS } from '#shared/days.ts'
-import { yearLater } from '../../time/calendar.ts'
+import { yearLater } from '#shared/calendar.ts'
 import type { IndexedFact } from '../../metrics/fact-index.ts'
 
 export interface BookEntry extends IndexedFact {

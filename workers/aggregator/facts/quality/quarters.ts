@@ -1,6 +1,6 @@
 /** Checks that the filed quarters add up to the filed longer periods. */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
-import { isQuarterLong } from '../../time/spans.ts'
+import { isQuarterLong, PERIOD_DAYS } from '#shared/period-length.ts'
 import { type QualityBook, type BookEntry, sameBasis } from './book.ts'
 import { ROUNDING } from './catalogue.ts'
 import { gapOf, percent, type SumTerm } from './exact.ts'
@@ -8,7 +8,6 @@ import type { Findings } from './findings.ts'
 import { oneUnit, restatedApart } from './identities.ts'
 
 const ADDITIVE: readonly ConceptId[] = CONCEPT_IDS.filter((id) => conceptOf(id).additive)
-const LONGEST_YEAR_DAYS = 380
 
 const days = (entry: BookEntry): number => (entry.start === null ? 0 : entry.end - entry.start + 1)
 
@@ -43,7 +42,7 @@ export const checkQuarters = (book: QualityBook, report: Findings): void => {
         const list = byStart.get(entry.from)
         if (list) list.push(entry)
         else byStart.set(entry.from, [entry])
-      } else if (length > 0 && length <= LONGEST_YEAR_DAYS) long.push(entry)
+      } else if (length > 0 && length <= PERIOD_DAYS.FY.most) long.push(entry)
     }
     for (const whole of long) {
       const quarters = quartersOf(byStart, whole)

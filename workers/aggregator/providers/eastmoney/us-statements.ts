@@ -5,7 +5,7 @@
  * in the answer there are no flows. Q4 is computed by subtraction and is not read. Pure.
  */
 import { z } from 'zod'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { type Duration, fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'

@@ -3,7 +3,7 @@
  * amended reports have no period. Pure.
  */
 import { z } from 'zod'
-import { isDate } from '../../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 import type { ProviderResult } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 

@@ -5,7 +5,7 @@
  * remembered, and each call continues from there. A call reads at most 15 lists and 2 documents.
  */
 import { instrumentFor } from '../../identity/instrument-for.ts'
-import { daysBetween } from '../../time/calendar.ts'
+import { daysBetween } from '#shared/calendar.ts'
 import { endOfDay, localInstant, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

@@ -4,7 +4,7 @@
  * Everything else is searched backwards from the last day. Pure.
  */
 import { DateTime } from 'luxon'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 
 /**
  * Most lists that one fetch reads: three weeks of working days, which take about 15 seconds at one

@@ -3,7 +3,7 @@
  * units of one. The earlier years are dated by going back whole years from the report's own dates,
  * so a changed year end in between is not noticed. Pure.
  */
-import { isDate, sameDayOtherYear } from '../../time/calendar.ts'
+import { isDate, sameDayOtherYear } from '#shared/calendar.ts'
 import { periodLabeller } from '../../time/periods.ts'
 import type { Basis } from '#shared/contracts/facts.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'

@@ -8,7 +8,7 @@
 import { z } from 'zod'
 import { money, perShare } from '#shared/units/scale.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { marketDate } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

@@ -3,7 +3,7 @@
  * contain HTML, blank lines or only an address.
  */
 import { z } from 'zod'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { epochInstant } from '../../time/market-time.ts'
 import { plainText } from '../plain-text.ts'
 import type {

@@ -5,7 +5,7 @@
  * the end date, so it only counts when the length fits. There is no fourth quarter. The dates are
  * used, not `year` and `quarter`. Pure.
  */
-import { addDays, daysBetween } from '../../time/calendar.ts'
+import { addDays, daysBetween } from '#shared/calendar.ts'
 import { kindOf } from '../../time/periods.ts'
 import type { FinnhubSection } from './report.ts'
 

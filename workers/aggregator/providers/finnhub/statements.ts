@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import type { Currency } from '#shared/units/unit.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { money, percent, shares } from '#shared/units/scale.ts'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

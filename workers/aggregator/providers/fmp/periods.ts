@@ -4,33 +4,14 @@
  * ends with a month, or whole weeks (52 or 13) when one does not. For the oldest year of an answer
  * the computed day is a week late if that year had 53 weeks. Pure.
  */
-import { addDays, daysBetween } from '../../time/calendar.ts'
-
-/**
- * Days between the ends of neighbouring periods: of a year, of a quarter, and of the half-years of
- * companies that report twice a year.
- */
-const YEAR = [350, 380] as const
-const QUARTER = [80, 100] as const
-const HALF = [170, 190] as const
+import { addDays, daysBetween, monthsBefore } from '#shared/calendar.ts'
+import { isAsLongAs, type LengthKind } from '#shared/period-length.ts'
 
 const DAYS_BEFORE_END = { year: 52 * 7 - 1, quarter: 13 * 7 - 1 }
 const MONTHS = { year: 12, quarter: 3 }
 
-/** `2025-09-30` and 12 -> `2024-10-01` */
-const monthsBack = (end: string, months: number): string => {
-  const first = Number(end.slice(0, 4)) * 12 + Number(end.slice(5, 7)) - months
-  return `${Math.floor(first / 12)}-${String((first % 12) + 1).padStart(2, '0')}-01`
-}
-
-const before = (
-  end: string,
-  ends: readonly string[],
-  [from, to]: readonly [number, number],
-): string | null => {
-  const found = ends
-    .filter((other) => daysBetween(other, end) >= from && daysBetween(other, end) <= to)
-    .sort()
+const before = (end: string, ends: readonly string[], kind: LengthKind): string | null => {
+  const found = ends.filter((other) => isAsLongAs(kind, daysBetween(other, end))).sort()
   const last = found.at(-1)
   return last === undefined ? null : addDays(last, 1)
 }
@@ -41,9 +22,11 @@ const before = (
 export const startOf = (end: string, kind: 'year' | 'quarter', ends: readonly string[]): string => {
   const known =
     kind === 'year'
-      ? before(end, ends, YEAR)
-      : (before(end, ends, QUARTER) ?? before(end, ends, HALF))
+      ? before(end, ends, 'FY')
+      : (before(end, ends, 'quarter') ?? before(end, ends, 'H1'))
   if (known) return known
   const calendar = [end, ...ends].every((day) => addDays(day, 1).endsWith('-01'))
-  return calendar ? monthsBack(end, MONTHS[kind]) : addDays(end, -DAYS_BEFORE_END[kind])
+  return calendar
+    ? monthsBefore(addDays(end, 1), MONTHS[kind])
+    : addDays(end, -DAYS_BEFORE_END[kind])
 }

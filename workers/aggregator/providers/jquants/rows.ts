@@ -3,7 +3,7 @@
  * come as text or as numbers. Pure.
  */
 import { z } from 'zod'
-import { isDate } from '../../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import { isDecimal } from '../numeric.ts'
 import type { ProviderResult, Subject } from '../../model/provider.ts'

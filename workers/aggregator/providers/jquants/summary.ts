@@ -3,7 +3,7 @@
  * correction fills only the fields that it corrects. Pure.
  */
 import { z } from 'zod'
-import { addDays, isDate, sameDayOtherYear } from '../../time/calendar.ts'
+import { addDays, isDate, sameDayOtherYear } from '#shared/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'
 import { allFacts, type Lines, malformed, rowFacts } from '../statement-row.ts'

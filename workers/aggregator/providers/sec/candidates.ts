@@ -3,7 +3,7 @@
  * Each has a rank. Pure.
  */
 import type { TagSum } from './sources.ts'
-import { daysBetween, latestOf } from '../../time/calendar.ts'
+import { daysBetween, latestOf } from '#shared/calendar.ts'
 import { decimalOf, sumOf } from '#shared/units/decimal.ts'
 import { placeOf } from './places.ts'
 import type { RawRow } from './raw.ts'

@@ -1,6 +1,6 @@
 /** Which filed lines are the change of cash and the cash that it changes. Pure. */
 import { sumOf } from '#shared/units/decimal.ts'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { amountOf, type Beside, byPlace, refuted } from './beside.ts'
 import type { TagCandidate } from './candidates.ts'
 import { CHANGE_IN_CASH, DISPOSAL_CASH, EXCHANGE_RATES_ON_CASH } from './identity-tags.ts'

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { companyFacts, filing, type FixtureRow } from './companyfacts.fixture.ts'
 import reports from './hand-read.fixture.json' with { type: 'json' }
 import { toFacts } from './to-facts.ts'
-import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
+import { addDays, sameDayOtherYear } from '#shared/calendar.ts'
 
 interface Report {
   name: string

@@ -12,7 +12,7 @@ import { companyKind } from '../../metrics/company-kind.ts'
 import { derive } from '../../metrics/derive.ts'
 import { indexFacts } from '../../metrics/fact-index.ts'
 import { ASSUMPTIONS } from '../../metrics/hand-built.fixture.ts'
-import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
+import { addDays, sameDayOtherYear } from '#shared/calendar.ts'
 import { fiscalYearsOfFacts } from '../../time/periods.ts'
 import { companyFacts, filing, type FixtureRow } from './companyfacts.fixture.ts'
 import reports from './industry-read.fixture.json' with { type: 'json' }

@@ -3,7 +3,7 @@
  * header of the filing that first reported each period. Pure.
  */
 import { kindOf } from '../../time/periods.ts'
-import type { LengthKind } from '../../time/spans.ts'
+import type { LengthKind } from '#shared/period-length.ts'
 import type { RawRow } from './raw.ts'
 import type { TagRows } from './select.ts'
 

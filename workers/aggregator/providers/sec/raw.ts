@@ -4,7 +4,7 @@
  * that names its field.
  */
 import { z } from 'zod'
-import { isDate } from '../../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 
 /** The columns; filings.ts reads the others. */
 const recent = z.looseObject({

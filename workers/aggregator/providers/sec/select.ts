@@ -3,7 +3,7 @@
  * which currency. Pure.
  */
 import { type ConceptId, conceptOf } from '#shared/concepts.ts'
-import { latestOf, sameDayOtherYear } from '../../time/calendar.ts'
+import { latestOf, sameDayOtherYear } from '#shared/calendar.ts'
 import { CHAINS, TAGS } from './chains.ts'
 import { type CheckedShape, type CompanyFacts, type RawRow, rowsOfTag } from './raw.ts'
 

@@ -3,7 +3,7 @@
  * for the same period. Where no filing tags the split, it is inferred from such restatements. Each
  * event gives one fact. Pure.
  */
-import { addDays, daysBetween } from '../../time/calendar.ts'
+import { addDays, daysBetween } from '#shared/calendar.ts'
 import { decimalOf } from '#shared/units/decimal.ts'
 import type { TagCandidate } from './candidates.ts'
 import type { RawRow } from './raw.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Market } from '#shared/names.ts'
-import { latestOf } from '../../time/calendar.ts'
+import { latestOf } from '#shared/calendar.ts'
 import type { NewFact } from '../../model/provider.ts'
 import { FILES } from './files.ts'
 import { recordedInstruments } from '../../instruments/shipped-lists.ts'

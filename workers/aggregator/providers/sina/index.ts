@@ -7,7 +7,7 @@ import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
 import { instrumentFor } from '../../identity/instrument-for.ts'
 import { quoteCurrencies } from '#shared/quote-currencies.ts'
-import { daysBetween } from '../../time/calendar.ts'
+import { daysBetween } from '#shared/calendar.ts'
 import type {
   CompanyQuery,
   ItemsAnswer,

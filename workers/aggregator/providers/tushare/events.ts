@@ -1,5 +1,5 @@
 /** The calls for events: dividends, announcements, news, insider trades, holders and estimates. */
-import { addDays, latestOf } from '../../time/calendar.ts'
+import { addDays, latestOf } from '#shared/calendar.ts'
 import type { ItemDataset } from '#shared/names.ts'
 import type {
   CompanyQuery,

@@ -8,7 +8,7 @@
  * known from when they were read. Pure.
  */
 import { z } from 'zod'
-import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
+import { addDays, sameDayOtherYear } from '#shared/calendar.ts'
 import { fiscalYearsOf, periodLabeller } from '../../time/periods.ts'
 import { dateOf } from '../mainland.ts'
 import type { NewFact, ProviderResult } from '../../model/provider.ts'

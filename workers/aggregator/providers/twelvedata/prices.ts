@@ -6,7 +6,7 @@ import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
 import { isCurrency } from '#shared/units/unit.ts'
-import { daysBetween } from '../../time/calendar.ts'
+import { daysBetween } from '#shared/calendar.ts'
 import { endOfDay, MARKET_ZONES } from '../../time/market-time.ts'
 import type {
   CompanyQuery,

@@ -5,7 +5,7 @@
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { money, perShare } from '#shared/units/scale.ts'
 import { isCurrency, type Currency } from '#shared/units/unit.ts'
-import { addDays, sameDayOtherYear } from '../../time/calendar.ts'
+import { addDays, sameDayOtherYear } from '#shared/calendar.ts'
 import { labelYear, periodLabeller } from '../../time/periods.ts'
 import type { NewItem, ProviderResult } from '../../model/provider.ts'
 import { decimalOfFloat } from './float.ts'

@@ -2,6 +2,7 @@
  * The stored state of a refresher, each thing in its own row: until when each instrument is watched
  * and when it was last asked for, the running refreshes, and the results of the last ones.
  */
+import { DAY_MS } from '#shared/days.ts'
 import type { Market } from '#shared/names.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Running } from './refresh-plan.ts'
@@ -18,7 +19,7 @@ const RUNS_KEPT = 100
  */
 const WORTH_WRITING_MS = 30_000
 /** Instruments that were neither watched nor answered for this long are forgotten. */
-export const FORGET_MS = 7 * 86_400_000
+export const FORGET_MS = 7 * DAY_MS
 /** Time between two clean-ups, because each one goes through all instruments. */
 const TIDY_MS = 600_000
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays } from '../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { parseScreen } from '#shared/screen/parse.ts'
 import { columnKey, reasonByte, tableOf } from '#shared/screen/tables.ts'
 import { screenFields } from '../catalogue.ts'

@@ -13,7 +13,7 @@ import {
 } from '#shared/screen/table.ts'
 import type { ColumnName } from '#shared/screen/tables.ts'
 import { type ExpressionUnit, unitName } from '#shared/screen/units.ts'
-import { sameDayOtherYear } from '../../time/calendar.ts'
+import { sameDayOtherYear } from '#shared/calendar.ts'
 import { labelYear } from '../../time/periods.ts'
 import type { ShownColumn } from './read-screen.ts'
 

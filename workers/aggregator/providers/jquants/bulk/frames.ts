@@ -4,7 +4,7 @@
  */
 import { parseSymbol } from '#shared/symbol.ts'
 import type { BulkCapability, FrameFact } from '../../../model/bulk.ts'
-import { addDays } from '../../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import { lastDayOver } from '../../../time/market-time.ts'
 import { isTradingDay } from '../../../time/trading-days.ts'
 import { wholeCrawl } from '../../crawl.ts'

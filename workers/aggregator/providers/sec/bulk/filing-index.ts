@@ -3,7 +3,7 @@
  * filing by its accession number. Only periodic reports are kept. The whole index has some 30 MB and
  * is read as a stream.
  */
-import { isDate } from '../../../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 import type { BulkPart } from '../../../model/bulk.ts'
 import type { ProviderContext, ProviderResult } from '../../../model/provider.ts'
 import { failed, malformed, secBytes } from '../client.ts'

@@ -2,7 +2,7 @@
  * One frame of the SEC: a tag in a unit and a calendar period, one row a company with the value that
  * was filed last. A tag that nobody used in the period is 404.
  */
-import { isDate } from '../../../time/calendar.ts'
+import { isDate } from '#shared/calendar.ts'
 import type { BulkPart } from '../../../model/bulk.ts'
 import type { ProviderContext, ProviderResult } from '../../../model/provider.ts'
 import { MOST_OFF } from '../../crawl.ts'

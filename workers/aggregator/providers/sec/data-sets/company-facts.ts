@@ -2,7 +2,7 @@
  * Puts rows of the data sets into the form of a companyfacts answer, so that the same mapping reads
  * both. Pure.
  */
-import { addDays } from '../../../time/calendar.ts'
+import { addDays } from '#shared/calendar.ts'
 import type { CompanyFacts } from '../raw.ts'
 import type { FiledValue, Submission } from './rows.ts'
 

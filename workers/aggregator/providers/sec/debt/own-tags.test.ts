@@ -4,7 +4,7 @@
  * and what it does give: the balances, those of debt a year before, and the flows of the year.
  */
 import { describe, expect, test } from 'vitest'
-import { addDays, sameDayOtherYear } from '../../../time/calendar.ts'
+import { addDays, sameDayOtherYear } from '#shared/calendar.ts'
 import { companyFacts, filing, type FixtureRow } from '../companyfacts.fixture.ts'
 import { toFacts } from '../to-facts.ts'
 import reports from './own-tags.fixture.json' with { type: 'json' }

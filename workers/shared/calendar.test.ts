@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
-import { dateOf, dayOf } from '#shared/days.ts'
-import { addDays, daysBetween, isDate, sameDayOtherYear, yearLater } from './calendar.ts'
+import { dateOf, dayOf } from './days.ts'
+import {
+  addDays,
+  daysBetween,
+  isDate,
+  monthsBefore,
+  monthsLater,
+  sameDayOtherYear,
+  yearLater,
+} from './calendar.ts'
 
 test.each([
   ['2024-02-29', 1, '2025-02-28'],
@@ -47,4 +55,19 @@ test.each([
   ['', false],
 ])('isDate(%s) is %s', (text, is) => {
   expect(isDate(text)).toBe(is)
+})
+
+test.each([
+  ['2026-11-24', 1, '2026-10-24'],
+  ['2026-03-31', 1, '2026-02-28'],
+  ['2024-03-31', 1, '2024-02-29'],
+  ['2026-01-15', 1, '2025-12-15'],
+  ['2026-01-15', 12, '2025-01-15'],
+  ['2024-02-29', 12, '2023-02-28'],
+  ['2025-02-28', 12, '2024-02-28'],
+  ['2026-11-24', 120, '2016-11-24'],
+  ['2025-11-30', -3, '2026-02-28'],
+])('%s less %i months is %s, as a date and as a day', (date, months, expected) => {
+  expect(monthsBefore(date, months)).toBe(expected)
+  expect(dateOf(monthsLater(dayOf(date), -months))).toBe(expected)
 })

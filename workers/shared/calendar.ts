@@ -1,9 +1,8 @@
 /**
  * Arithmetic on calendar dates (`2024-02-29`) and on whole days since 1970, without clocks or
- * zones. No other file does calendar arithmetic. Pure.
+ * zones. No other file of Workers or page does calendar arithmetic. Pure.
  */
-import { DateTime } from 'luxon'
-import { dateOf, dayOf } from '#shared/days.ts'
+import { dateOf, dayOf } from './days.ts'
 
 const daysInMonth = (year: number, month: number): number =>
   new Date(Date.UTC(year, month, 0)).getUTCDate()
@@ -43,11 +42,21 @@ export const sameDayOtherYear = (date: string, years: number): string => {
 export const yearLater = (day: number, years = 1): number =>
   dayOf(sameDayOtherYear(dateOf(day), years))
 
-/** The day so many months later, or earlier where the number is negative. */
-export const monthsLater = (day: number, months: number): number => {
-  const date = DateTime.fromISO(dateOf(day), { zone: 'utc' }).plus({ months })
-  return dayOf(date.toISODate() ?? dateOf(day))
+/**
+ * The same day of the month so many months earlier, or later where the number is negative: the
+ * start of a window. A month without that day gives its last day; unlike in `sameDayOtherYear` the
+ * last day of a month does not stay the last.
+ */
+export const monthsBefore = (date: string, months: number): string => {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 - months
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1]
+  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(year, month))
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
+
+/** `monthsBefore` for a day number, forwards. */
+export const monthsLater = (day: number, months: number): number =>
+  dayOf(monthsBefore(dateOf(day), -months))
 
 /** The latest of the dates; `''` when there are none. */
 export const latestOf = (dates: Iterable<string>): string => {
