@@ -7,6 +7,7 @@ import type { DEFINITIONS } from './datasets/registry.ts'
 
 export const MARKETS = ['CN', 'HK', 'US', 'JP'] as const
 export type Market = (typeof MARKETS)[number]
+export const isMarket = (text: string): text is Market => MARKETS.some((market) => market === text)
 
 /** `MARKET:SYMBOL`, e.g. `CN:600519.SH`, `HK:00700`, `US:BRK.B`, `JP:7203`. */
 export type InstrumentId = `${Market}:${string}`

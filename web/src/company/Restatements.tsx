@@ -20,7 +20,7 @@ import { Loading } from '../ui/Loading.tsx'
 import { loader } from '../ui/loaded.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import { nameIn } from '../ui/strings/strings-of.ts'
-import { isWebAddress } from '../ui/web-address.ts'
+import { isWebAddress } from '#shared/web-address.ts'
 import { providerName } from '../ui/words.ts'
 import { t } from './strings/index.ts'
 

@@ -6,7 +6,7 @@ import type { Conversion, Fact } from '#shared/contracts/facts.ts'
 import type { PageProblem } from '../page-problem.ts'
 import { AttemptList } from '../ui/AttemptList.tsx'
 import { exactValue } from '../ui/numbers.ts'
-import { isWebAddress } from '../ui/web-address.ts'
+import { isWebAddress } from '#shared/web-address.ts'
 import { providerName, utcTimeOf } from '../ui/words.ts'
 import { t } from './strings/index.ts'
 

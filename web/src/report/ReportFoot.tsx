@@ -1,10 +1,8 @@
 /** What the report cost, which configuration it ran with, and its seal. */
 import type { Report } from '#shared/contracts/orchestrator.ts'
+import { dollars } from '../figures/cost/dollars.ts'
 import { t } from './strings/index.ts'
 import { usageByModel } from './usage.ts'
-
-/** Costs can be fractions of a cent, so they have four decimals. */
-const dollars = (cost: number): string => `$${cost.toFixed(4)}`
 
 export const ReportFoot = ({ report }: { report: Report }) => (
   <footer class="report-foot">

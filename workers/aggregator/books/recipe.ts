@@ -2,8 +2,7 @@
  * What besides a company's facts decides the content of its book. A book of another recipe is stale.
  * Pure.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '#shared/hash.ts'
 import { BOOK_FORM } from '#shared/book/packed.ts'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 
@@ -48,7 +47,7 @@ export const recipeName = (recipe: Recipe): string => {
   ])
   const known = names.get(text)
   if (known !== undefined) return known
-  const name = bytesToHex(sha256(utf8ToBytes(text))).slice(0, DIGITS)
+  const name = sha256Hex(text).slice(0, DIGITS)
   for (const oldest of names.keys()) {
     if (names.size < MOST_NAMES) break
     names.delete(oldest)

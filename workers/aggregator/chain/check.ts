@@ -3,6 +3,7 @@
  * it is about the instrument asked for, each fact and item fits its schema, dates and times are
  * valid, and a database can hold it. Pure.
  */
+import { isWebAddress } from '#shared/web-address.ts'
 import { DEFINITIONS, type ItemOf } from '#shared/datasets/registry.ts'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import { MAX_ADDRESS, MAX_ID } from '#shared/lengths.ts'
@@ -41,7 +42,6 @@ const isInstant = (text: string): boolean =>
   !Number.isNaN(Date.parse(text)) &&
   isDate(text.slice(0, 10)) &&
   !text.startsWith('0000')
-const isWebAddress = (text: string): boolean => /^https?:/i.test(text) && URL.canParse(text)
 
 /**
  * Tests each distinct text once and remembers the result: thousands of facts share a few dates and

@@ -3,6 +3,7 @@
  * a mark stands at its end. A figure, an address or a list cannot be cut, so a record with too long
  * a one is left out. Neither makes the whole answer fail. Pure.
  */
+import { isWebAddress } from '#shared/web-address.ts'
 import type { z } from 'zod'
 import { type Instrument, instrumentSchema } from '#shared/contracts/instrument.ts'
 import { cutTo, MAX_ADDRESS, MAX_CODE, MAX_FILED_DECIMAL, MAX_ID } from '#shared/lengths.ts'
@@ -11,8 +12,6 @@ import type { NewFact, Subject } from '../model/provider.ts'
 type Issue = z.core.$ZodIssue
 const isTooLong = (issue: Issue): issue is z.core.$ZodIssueTooBig =>
   issue.code === 'too_big' && (issue.origin === 'string' || issue.origin === 'array')
-
-const isWebAddress = (text: string): boolean => /^https?:/i.test(text)
 
 /** Cuts the text at the end of the path. What is no text, or an address, stays as it is. */
 const cutAt = (within: unknown, path: readonly PropertyKey[], most: number): unknown => {

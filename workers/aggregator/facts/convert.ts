@@ -4,8 +4,7 @@
  * their own periods. Each figure keeps its id, so that it still leads to the filing, and states its
  * original value. Ratios, counts and days do not change. Pure.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '#shared/hash.ts'
 import type { Conversion, Fact, Financials } from '#shared/contracts/facts.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { convert, type Quantity, quantity } from '#shared/units/quantity.ts'
@@ -41,9 +40,10 @@ interface ConvertedFigure {
 const ID_DIGITS = 20
 /** The same rate from the same provider has the same id, no matter when it was read. */
 const rateId = ({ from, to, rate, at, provider }: FxRate): string =>
-  bytesToHex(
-    sha256(utf8ToBytes(JSON.stringify(['fx', from, to, quantity(rate, 'x').value, at, provider]))),
-  ).slice(0, ID_DIGITS)
+  sha256Hex(JSON.stringify(['fx', from, to, quantity(rate, 'x').value, at, provider])).slice(
+    0,
+    ID_DIGITS,
+  )
 
 /** Multiplies a figure by a rate. Null when it has no amount in the currency of the rate. */
 const translated = <F extends ConvertedFigure>(

@@ -3,6 +3,7 @@
  * fact. What the facts of a filing share is written once in `filings`, and for Workers of an earlier
  * version in each fact too, as long as these have columns for it.
  */
+import { slicesOf } from '#shared/slices.ts'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
 import type { NewFact, StatementsAnswer } from '../model/provider.ts'
@@ -62,11 +63,6 @@ const news = (
 
 const instantOf = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`
 
-const slices = (facts: readonly NewFact[]): NewFact[][] =>
-  Array.from({ length: Math.ceil(facts.length / FACTS_PER_STATEMENT) }, (_, at) =>
-    facts.slice(at * FACTS_PER_STATEMENT, (at + 1) * FACTS_PER_STATEMENT),
-  )
-
 const storeFacts = async (
   db: Writer,
   { instrument, facts }: Pick<StatementsAnswer, 'instrument' | 'facts'>,
@@ -77,7 +73,7 @@ const storeFacts = async (
   const former = await hasFormer(db)
   // A stored row of the same fact becomes what was read now, from this answer: its value and all
   // else in its id are the same.
-  for (const slice of slices(facts))
+  for (const slice of slicesOf(facts, FACTS_PER_STATEMENT))
     await db.execute(sql`${news(instrument.id, slice, hashes, readAt)}, said as (
         select n.id, ${instrument.id} as instrument, n.concept, n.period, n.period_label, n.start, n."end", n.value, n.unit, n.consolidation,
           n.standard, n.provider, n.provider_field, n.provider_record, n.form, n.source_url, n.filed_at,
@@ -101,7 +97,7 @@ export const factChanges = async (
   retrievedAt: Date,
 ): Promise<FactChange[]> => {
   const changes: FactChange[] = []
-  for (const slice of slices(facts)) {
+  for (const slice of slicesOf(facts, FACTS_PER_STATEMENT)) {
     const { rows } = await db.execute<FactChange & Record<string, unknown>>(sql`
       ${news(instrument.id, slice, [], instantOf(retrievedAt))}
       select concept, period, "end"::text as "end", unit, value::text as now, (

@@ -1,6 +1,7 @@
 /** The filings of a batch in columns. A frame's rows name them by their place here. Pure. */
+import { placesOf } from '#shared/places.ts'
 import { packJson, unpackJson } from '../store/packed-json.ts'
-import { differences, entryAt, fromDifferences, placesOf } from './packed.ts'
+import { differences, entryAt, fromDifferences } from './packed.ts'
 
 const FORM = 1
 

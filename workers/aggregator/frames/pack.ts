@@ -2,9 +2,10 @@
  * A frame in columns: what filings said of one concept in one calendar period. Rows stand in the
  * order of the filings of their batch; values are the exact texts of the decimals. Pure.
  */
+import { placesOf } from '#shared/places.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'
 import { packJson, unpackJson } from '../store/packed-json.ts'
-import { differences, entryAt, fromDifferences, placesOf } from './packed.ts'
+import { differences, entryAt, fromDifferences } from './packed.ts'
 
 const FORM = 1
 

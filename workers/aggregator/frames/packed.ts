@@ -12,22 +12,6 @@ export const fromDifferences = (differences: readonly number[]): number[] => {
   return differences.map((step) => (place += step))
 }
 
-/** A list that gives each distinct entry one place. */
-export const placesOf = <T>(): { entries: T[]; place(entry: T): number } => {
-  const places = new Map<string, number>()
-  const entries: T[] = []
-  return {
-    entries,
-    place(entry) {
-      const key = JSON.stringify(entry)
-      const known = places.get(key)
-      if (known !== undefined) return known
-      places.set(key, entries.length)
-      return entries.push(entry) - 1
-    },
-  }
-}
-
 /** The entry at a place. Throws where there is none: the columns do not belong together. */
 export const entryAt = <T>(list: readonly T[], place: number | undefined): T => {
   const entry = place === undefined ? undefined : list[place]

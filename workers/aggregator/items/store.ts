@@ -2,9 +2,8 @@
  * Writes the records of one answer in one transaction. A record that is already stored is only
  * marked as seen again.
  */
+import { sha256Hex } from '#shared/hash.ts'
 import { sql } from 'drizzle-orm'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -21,7 +20,7 @@ import { timeOf } from './times.ts'
 
 const HASH_DIGITS = 20
 const hashOf = (value: unknown): string =>
-  bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? ''))).slice(0, HASH_DIGITS)
+  sha256Hex(canonicalize(value) ?? '').slice(0, HASH_DIGITS)
 
 export interface ItemsToStore<D extends ItemDataset> {
   dataset: D

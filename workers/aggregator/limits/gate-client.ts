@@ -4,8 +4,7 @@
  * unknown; stored records or the next provider of the chain serve instead. Nothing else depends on
  * a gate: a lost report or a lost memory does no harm.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '#shared/hash.ts'
 import type { DataSources } from '#shared/contracts/config-documents.ts'
 import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
@@ -33,7 +32,7 @@ const FINGERPRINT_DIGITS = 12
 const nameOf = (env: Env, provider: Provider): string => {
   const key = keyOf(env, provider)
   if (key === null) return provider.id
-  return `${provider.id}:${bytesToHex(sha256(utf8ToBytes(`${provider.id} ${key}`))).slice(0, FINGERPRINT_DIGITS)}`
+  return `${provider.id}:${sha256Hex(`${provider.id} ${key}`).slice(0, FINGERPRINT_DIGITS)}`
 }
 
 export const gateOf = (env: Env, provider: Provider): DurableObjectStub<ProviderGate> =>

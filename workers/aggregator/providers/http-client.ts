@@ -5,11 +5,12 @@
  * never changed: a message that contains the key is not quoted, and an answer that repeats the key
  * is refused.
  */
+import { retryAfterSeconds } from '#shared/http/retry-after.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
 import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import { send } from './http-call.ts'
-import { failure, forPeople, reasonOf, retryAfterOf } from './http-failure.ts'
+import { failure, forPeople, reasonOf } from './http-failure.ts'
 import { isKeepable, repeatsKey, repeatsText, tellsKey } from './secrets.ts'
 import type {
   ProviderContext,
@@ -201,7 +202,7 @@ const answer = async (
   const response = await replyTo(request, who, context, signal)
   if ('reason' in response) return response
   const { body, answered } = response
-  const retryAfter = retryAfterOf(response.headers, context.now())
+  const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), context.now().getTime())
   const readable = body !== null && (as !== 'bytes' || !answered || isShortJson(body))
   const text = body && readable ? decode(body, request.charset ?? 'utf-8') : ''
   const json = text === null || (as === 'bytes' && !readable) ? undefined : parseJson(text)

@@ -13,23 +13,6 @@ export const failure = (
   ...(retryAfter !== undefined && { retry_after_seconds: retryAfter }),
 })
 
-/**
- * Longest wait in seconds that is taken from a provider: a year. What is stored from it is a time,
- * and a number without a bound is no time.
- */
-const LONGEST_WAIT_SECONDS = 31_536_000
-
-/** Retry-After in seconds or as a date; undefined when absent or unreadable. */
-export const retryAfterOf = (headers: Headers, now: Date): number | undefined => {
-  const given = headers.get('retry-after')?.trim()
-  if (!given) return undefined
-  if (/^\d+$/.test(given)) return Math.min(Number(given), LONGEST_WAIT_SECONDS)
-  const at = Date.parse(given)
-  if (Number.isNaN(at)) return undefined
-  const seconds = Math.ceil((at - now.getTime()) / 1000)
-  return Math.min(Math.max(0, seconds), LONGEST_WAIT_SECONDS)
-}
-
 export const reasonOf = (
   status: number,
   forbidden: NonNullable<UpstreamRequest['forbidden']>,

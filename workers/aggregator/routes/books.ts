@@ -10,7 +10,7 @@ import { type Database, withDatabase } from '#shared/db/client.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { passOnGzip } from '#shared/http/immutable.ts'
 import { logger } from '#shared/log.ts'
-import { MARKETS, type Market } from '#shared/names.ts'
+import { isMarket, MARKETS } from '#shared/names.ts'
 import { findBytes, type Remaking } from '../books/find.ts'
 import { keptBytes } from '../books/kept.ts'
 import { dropOldBooks, remakeStale } from '../books/maintain.ts'
@@ -22,8 +22,6 @@ import type { Env } from '../env.ts'
 const UPKEEP_MS = 10_000
 /** Books of one market that one call makes at most. */
 const MADE = 25
-
-const isMarket = (text: string): text is Market => MARKETS.some((market) => market === text)
 
 /** What is needed to make a damaged book again. */
 export const remakingFor = (

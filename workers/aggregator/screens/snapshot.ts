@@ -3,8 +3,7 @@
  * made in slices, each stored when it is done, so that a call that was cut is gone on with by the
  * next one. It is made anew when frames, lists, books, prices or formulas are others.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '#shared/hash.ts'
 import { and, eq, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -50,8 +49,7 @@ const storedMark = async (db: Database, market: Market, asOf: Date): Promise<str
   return rows[0]?.mark ?? ''
 }
 
-const digestOf = (value: unknown): string =>
-  bytesToHex(sha256(utf8ToBytes(JSON.stringify(value)))).slice(0, 40)
+const digestOf = (value: unknown): string => sha256Hex(JSON.stringify(value)).slice(0, 40)
 
 const store = (
   { db, query, day, state, recipe }: SnapshotMaking,

@@ -17,7 +17,7 @@ import {
   type PeerMetricName,
 } from '#shared/exhibits/terms/peers.ts'
 import { decimalText, Rows } from '#shared/market-figures/rows.ts'
-import { MARKETS, type Market } from '#shared/names.ts'
+import { isMarket } from '#shared/names.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { foreignName } from './records.ts'
 
@@ -101,9 +101,6 @@ export const peersExhibit = (answer: PeersAnswer, as_of: string): ExhibitOf<'pee
     }),
   }
 }
-
-const isMarket = (market: string): market is Market =>
-  (MARKETS as readonly string[]).includes(market)
 
 type PeersResult = Result<ResponseOf<AggregatorContract['getPeers']>>
 

@@ -2,8 +2,7 @@
  * The stable id of a fact: a hash of its content and its provider. The time of reading is not part
  * of it.
  */
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Hex } from '../hash.ts'
 import type { Fact } from '../contracts/facts.ts'
 
 /**
@@ -51,7 +50,7 @@ export const factId = (instrument: string, fact: SaidFact): string => {
     fact.provider_record,
     plainDecimal(fact.value),
   ]
-  return bytesToHex(sha256(utf8ToBytes(JSON.stringify(said)))).slice(0, ID_DIGITS)
+  return sha256Hex(JSON.stringify(said)).slice(0, ID_DIGITS)
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A company's figures as the tests of the rating read them. Pure. */
+import { comparableFrom } from '../book/breaks.ts'
 import { type BookIndex, type FigureEntry, startOf, termOf } from '../book/figure-index.ts'
 import type { Figure } from '../contracts/analysis.ts'
 import type { Break } from '../contracts/facts.ts'
@@ -68,13 +69,6 @@ const byName = (entries: Iterable<RatedFigure>): Map<string, RatedFigure[]> => {
   return figures
 }
 
-/** The year in which the comparable run of each figure begins, where its record breaks. */
-const startsOf = (breaks: readonly Break[]): Map<string, string> => {
-  const starts = new Map<string, string>()
-  for (const { name, to } of breaks) if (to > (starts.get(name) ?? '')) starts.set(name, to)
-  return starts
-}
-
 const missingOf = (
   absences: RatedSource['absences'],
   name: string,
@@ -95,7 +89,7 @@ export const ratedFrom = ({
   find,
 }: RatedSource): RatedFigures => {
   const figures = byName(entries)
-  const starts = startsOf(breaks)
+  const starts = comparableFrom(breaks)
   const named = (name: string, form: RegExp): Input[] =>
     (figures.get(name) ?? []).filter(({ period }) => form.test(period)).map(inputOf)
   const years = (name: string): Input[] =>

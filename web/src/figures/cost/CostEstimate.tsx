@@ -3,9 +3,9 @@ import type { ReportEstimate } from '#shared/contracts/orchestrator.ts'
 import { language } from '../../preferences.ts'
 import { titleOf } from '../../ui/reasons.ts'
 import { t } from '../strings/index.ts'
+import { dollars } from './dollars.ts'
 
-const dollars = (usd: number | null): string =>
-  usd === null ? t('cost.unknown') : `$${usd.toFixed(2)}`
+const costOf = (usd: number | null): string => (usd === null ? t('cost.unknown') : dollars(usd))
 
 export const CostEstimate = ({
   cost,
@@ -26,8 +26,8 @@ export const CostEstimate = ({
     ) : (
       <p>
         {t('cost.estimate', {
-          most: dollars(cost.most_usd),
-          likely: dollars(cost.likely_usd),
+          most: costOf(cost.most_usd),
+          likely: costOf(cost.likely_usd),
           models: [...new Set(cost.modules.map(({ provider }) => provider))].join(', '),
         })}
         {cost.short && ` ${t('cost.short')}`}

@@ -6,7 +6,7 @@
 import { language } from '../../preferences.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
 import { exactValue } from '../../ui/numbers.ts'
-import { isWebAddress } from '../../ui/web-address.ts'
+import { isWebAddress } from '#shared/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
 import { type StatedFigure, statedText, unitOf } from '../stated.ts'
 import { t } from '../strings/index.ts'

@@ -3,7 +3,7 @@
  * markup, and nothing is loaded.
  */
 import type { CitedPassage } from '#shared/contracts/exhibit-records.ts'
-import { isWebAddress } from '../../ui/web-address.ts'
+import { isWebAddress } from '#shared/web-address.ts'
 import { providerName } from '../../ui/words.ts'
 
 export const PassageList = ({ passages }: { passages: readonly CitedPassage[] }) => (

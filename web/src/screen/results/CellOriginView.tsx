@@ -7,7 +7,7 @@ import { language } from '../../preferences.ts'
 import { NamedLine } from '../../ui/NamedLine.tsx'
 import { exactValue } from '../../ui/numbers.ts'
 import { nameIn } from '../../ui/strings/strings-of.ts'
-import { isWebAddress } from '../../ui/web-address.ts'
+import { isWebAddress } from '#shared/web-address.ts'
 import { providerName, utcTimeOf } from '../../ui/words.ts'
 import { t, tSpelled } from '../strings/index.ts'
 

@@ -2,6 +2,7 @@
  * `stock/profile2`: `currency` is that of the statements, not of the price; market value and share
  * counts are in millions. An unknown symbol gives `{}`.
  */
+import { webAddressOf } from '#shared/web-address.ts'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { currencySchema, type ProviderFigure } from '#shared/datasets/elements.ts'
@@ -52,9 +53,6 @@ export const profileOf = async (
     : malformed('finnhub', `stock/profile2 ${parsed.error.issues[0]?.path.join('.')}`)
 }
 
-const webAddress = (given: string | null | undefined): string | null =>
-  z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null
-
 const itemOf = (row: FinnhubProfile): ItemOf<'profile'> => ({
   name: row.name,
   names: { en: row.name },
@@ -62,7 +60,7 @@ const itemOf = (row: FinnhubProfile): ItemOf<'profile'> => ({
   sector: null,
   industry: row.finnhubIndustry || null,
   description: null,
-  website: webAddress(row.weburl),
+  website: webAddressOf(row.weburl),
   employees: null,
   listed_on: row.ipo || null,
   country: row.country || null,

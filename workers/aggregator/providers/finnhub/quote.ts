@@ -2,6 +2,7 @@
  * `quote`: last price, change in percent, time in epoch seconds; no volume, no currency and no
  * company name. An unknown symbol gives zeros in all fields.
  */
+import { positivePrice } from '../positive-price.ts'
 import { z } from 'zod'
 import { percent, perShare } from '#shared/units/scale.ts'
 import { epochInstant } from '../../time/market-time.ts'
@@ -26,9 +27,6 @@ const answerSchema = z.object({
   t: z.number(),
 })
 
-const positive = (value: number | null | undefined): string | null =>
-  value && value > 0 ? perShare(value, 'USD').value : null
-
 export const quote = async (
   { symbol }: CompanyQuery,
   context: ProviderContext,
@@ -37,17 +35,17 @@ export const quote = async (
   if (!answer.ok) return answer
   const { c, d, dp, h, l, o, pc, t } = answer.data.value
   if (t === 0) return notFound(symbol)
-  const price = positive(c)
+  const price = positivePrice(c)
   const quotedAt = epochInstant(t)
   if (!price) return malformed('finnhub', 'quote c')
   if (!quotedAt) return malformed('finnhub', 'quote t')
   const item = {
     price,
     currency: 'USD',
-    open: positive(o),
-    high: positive(h),
-    low: positive(l),
-    previous_close: positive(pc),
+    open: positivePrice(o),
+    high: positivePrice(h),
+    low: positivePrice(l),
+    previous_close: positivePrice(pc),
     change: d === null || d === undefined ? null : perShare(d, 'USD').value,
     change_fraction: dp === null || dp === undefined ? null : percent(dp).value,
     volume: null,

@@ -2,6 +2,7 @@
  * `profile`: one row. The number of employees is text; `currency` is that of the price, not of the
  * statements.
  */
+import { webAddressOf } from '#shared/web-address.ts'
 import { z } from 'zod'
 import { currencySchema } from '#shared/datasets/elements.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
@@ -41,9 +42,6 @@ type FmpProfileRow = z.infer<typeof rowSchema>
 const pageOf = (symbol: string): string =>
   `https://financialmodelingprep.com/financial-summary/${fmpSymbol(symbol)}`
 
-const webAddress = (given: string | null | undefined): string | null =>
-  z.url({ protocol: /^https?$/ }).safeParse(given).success ? (given ?? null) : null
-
 const profileOf = (row: FmpProfileRow): ItemOf<'profile'> => ({
   name: row.companyName,
   names: { en: row.companyName },
@@ -51,7 +49,7 @@ const profileOf = (row: FmpProfileRow): ItemOf<'profile'> => ({
   sector: row.sector || null,
   industry: row.industry || null,
   description: row.description ? plainText(row.description) : null,
-  website: webAddress(row.website),
+  website: webAddressOf(row.website),
   employees:
     row.fullTimeEmployees === null ||
     row.fullTimeEmployees === undefined ||

@@ -2,6 +2,7 @@
  * `quote` and `batch-quote`: price and change are in the currency of the listing, the relative
  * change in percent, `timestamp` in epoch seconds.
  */
+import { positivePrice } from '../positive-price.ts'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import type { Market } from '#shared/names.ts'
@@ -37,12 +38,9 @@ export type FmpQuoteRow = z.infer<typeof rowSchema>
 /** The answer does not say whether the prices are of all exchanges and without delay. */
 export const DELAY: ItemOf<'quote'>['delay'] = { kind: 'delayed', minutes: null }
 
-const positive = (value: number | null | undefined): string | null =>
-  value && value > 0 ? perShare(value, 'USD').value : null
-
 /** A price without a time is not a quote (`quote-short` gives one). */
 export const readQuote = (row: FmpQuoteRow): ProviderResult<ItemOf<'quote'>> => {
-  const price = positive(row.price)
+  const price = positivePrice(row.price)
   const quotedAt = row.timestamp ? epochInstant(row.timestamp) : null
   if (!price) return malformed('fmp', `quote ${row.symbol} price`)
   if (!quotedAt) return malformed('fmp', `quote ${row.symbol} timestamp`)
@@ -52,10 +50,10 @@ export const readQuote = (row: FmpQuoteRow): ProviderResult<ItemOf<'quote'>> => 
     data: {
       price,
       currency: 'USD',
-      open: positive(row.open),
-      high: positive(row.dayHigh),
-      low: positive(row.dayLow),
-      previous_close: positive(row.previousClose),
+      open: positivePrice(row.open),
+      high: positivePrice(row.dayHigh),
+      low: positivePrice(row.dayLow),
+      previous_close: positivePrice(row.previousClose),
       change:
         row.change === null || row.change === undefined ? null : perShare(row.change, 'USD').value,
       change_fraction: changed === null ? null : percent(changed).value,

@@ -1,6 +1,7 @@
 /**
  * Reads forms 4 and 5, an insider's transactions, from XML: both tables with their footnotes. Pure.
  */
+import { actionOf } from '../insider-codes.ts'
 import { z } from 'zod'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { perShare, shares } from '#shared/units/scale.ts'
@@ -99,20 +100,6 @@ export interface Form4 {
   lines: Form4Line[]
 }
 
-const ACTIONS: Readonly<Record<string, ItemOf<'insiders'>['action']>> = {
-  P: 'buy',
-  S: 'sell',
-  A: 'award',
-  F: 'tax',
-  G: 'gift',
-  // Exercise or conversion: exempt, of a derivative in the money, of one out of the money, of a
-  // convertible.
-  M: 'exercise',
-  X: 'exercise',
-  O: 'exercise',
-  C: 'exercise',
-}
-
 const textOf = (given: Form4Field): string | null =>
   (typeof given === 'object' ? given.value?.trim() : given?.trim()) || null
 /** XML Schema also allows `.5` and `5.` as decimals. */
@@ -204,7 +191,7 @@ const lineMaker = (document: OwnershipDocument) => {
       person,
       role,
       traded_on: tradedOn,
-      action: ACTIONS[code ?? ''] ?? 'other',
+      action: actionOf(code),
       code,
       // Codes P and S mean a deal on the market or a private deal. The form does not separate the
       // two; a footnote may.

@@ -3,6 +3,7 @@
  * written once, and facts refer to it by its index. `decode(encode(facts))` gives the same facts.
  * Pure.
  */
+import { placesOf } from '#shared/places.ts'
 import { z } from 'zod'
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import { basisSchema, qualitySchema } from '#shared/contracts/facts.ts'
@@ -49,30 +50,14 @@ export const recordingSchema = z.object({
 })
 export type Recording = z.infer<typeof recordingSchema>
 
-/** A list that gives each distinct entry one index. */
-const dictionary = <T>(): { entries: T[]; place(entry: T): number } => {
-  const places = new Map<string, number>()
-  const entries: T[] = []
-  return {
-    entries,
-    place(entry) {
-      const key = JSON.stringify(entry)
-      const known = places.get(key)
-      if (known !== undefined) return known
-      places.set(key, entries.length)
-      return entries.push(entry) - 1
-    },
-  }
-}
-
 export const encode = ({
   instrument,
   facts,
   recorded,
 }: StatementsAnswer & { recorded: Recording['recorded'] }): Recording => {
-  const lines = dictionary<Recording['lines'][number]>()
-  const periods = dictionary<Recording['periods'][number]>()
-  const filings = dictionary<Recording['filings'][number]>()
+  const lines = placesOf<Recording['lines'][number]>()
+  const periods = placesOf<Recording['periods'][number]>()
+  const filings = placesOf<Recording['filings'][number]>()
   return {
     instrument,
     recorded,

@@ -2,6 +2,7 @@
  * Plans refreshes of many instruments: which are due, in which slices they are sent, and the
  * summary of the result. Pure.
  */
+import { slicesOf } from '#shared/slices.ts'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import { MAX_SPREAD_SECONDS, type RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { Session } from '#shared/contracts/quotes.ts'
@@ -58,11 +59,6 @@ export const dueOf = ({
  */
 export const SLICE = 300
 
-export const slicesOf = (symbols: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(symbols.length / SLICE) }, (_, i) =>
-    symbols.slice(i * SLICE, (i + 1) * SLICE),
-  )
-
 /** A refresh that is running. */
 export interface Running {
   run: RefreshRun
@@ -91,7 +87,7 @@ export const begin = (
   offset: number,
   now: number,
 ): Running => {
-  const pending = slicesOf(due)
+  const pending = slicesOf(due, SLICE)
   const gap_ms = spread_ms / Math.max(1, pending.length)
   return {
     run: { ...run, batches: pending.length },

@@ -2,6 +2,7 @@
  * Arranges the figures of a request as series and points for the rules. Every point carries the
  * token that cites it. Pure.
  */
+import { comparableFrom } from '#shared/book/breaks.ts'
 import { CONCEPT_IDS, conceptOf } from '#shared/concepts.ts'
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { Break } from '#shared/contracts/facts.ts'
@@ -142,13 +143,6 @@ const seriesOf = (figures: readonly Figure[]) => {
   }
 }
 
-/** The first fiscal year of each series after its last break. */
-const startsOf = (breaks: readonly Break[]): ReadonlyMap<string, string> => {
-  const starts = new Map<string, string>()
-  for (const { name, to } of breaks) if (to > (starts.get(name) ?? '')) starts.set(name, to)
-  return starts
-}
-
 /** Matches one label alone; nothing where there is none. */
 const exactly = (period: string | null): RegExp =>
   period === null ? /(?!)/ : new RegExp(`^${period}$`)
@@ -173,7 +167,7 @@ export const evidenceOf = (
   currency: string | null,
   breaks: readonly Break[] = [],
 ): Evidence => {
-  const starts = startsOf(breaks)
+  const starts = comparableFrom(breaks)
   const inCurrency = (figure: Figure): boolean => {
     const other = AMOUNT.exec(figure.unit)?.[1]
     return other === undefined || currency === null || other === currency

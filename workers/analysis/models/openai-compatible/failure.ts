@@ -2,6 +2,7 @@
  * Turns the error answers of openai-compatible servers into reasons of this project. What a server
  * writes is read for its codes and never repeated, because it may hold the request. Pure.
  */
+import { retryAfterSeconds } from '#shared/http/retry-after.ts'
 import { type Failure, fail } from '#shared/contracts/problem.ts'
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -23,17 +24,6 @@ const SPENT =
 const WRONG_KEY = /invalid_api_key|incorrect api key|authentication_error|invalidapikey/i
 const TOO_LONG = /context_length_exceeded|maximum context length|context window|too many tokens/i
 const BLOCKED = /content_filter|data_inspection_failed|content_policy|datainspectionfailed/i
-
-/**
- * The seconds of a `Retry-After` header: a number, or an HTTP date counted from `now` in ms.
- * Undefined when it is neither.
- */
-export const retryAfterSeconds = (header: string | null, now: number): number | undefined => {
-  const text = header?.trim() ?? ''
-  if (/^\d{1,9}(?:\.\d+)?$/.test(text)) return Number(text)
-  const at = /^[A-Z][a-z]{2}, /.test(text) ? Date.parse(text) : Number.NaN
-  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1_000))
-}
 
 export interface ErrorAnswer {
   provider: string

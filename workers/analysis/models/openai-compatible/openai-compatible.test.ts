@@ -11,7 +11,7 @@ import {
 import { MODEL_QUIRKS, type ThinkingLevel } from '#shared/contracts/models.ts'
 import { analysisTask } from '../../data.fixture.ts'
 import type { ModelEvent } from '../model.ts'
-import { answerFailure, retryAfterSeconds } from './failure.ts'
+import { answerFailure } from './failure.ts'
 import { openAiModel } from './index.ts'
 
 const KEY = 'fake-key-0001'
@@ -220,18 +220,6 @@ describe.each(MODEL_QUIRKS)('%s', (quirks) => {
       expect(untold.outcome).toMatchObject({ ok: true })
     },
   )
-})
-
-test.each([
-  ['5', 5],
-  ['0.5', 0.5],
-  ['Wed, 21 Oct 2026 07:28:30 GMT', 30],
-  ['Wed, 21 Oct 2026 07:27:00 GMT', 0],
-  ['soon', undefined],
-  ['-1', undefined],
-  [null, undefined],
-])('Retry-After %s', (header, seconds) => {
-  expect(retryAfterSeconds(header, Date.parse('2026-10-21T07:28:00Z'))).toBe(seconds)
 })
 
 test('what a server writes is never repeated', () => {

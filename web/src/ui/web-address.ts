@@ -1,2 +1,0 @@
-/** Whether a provider's address leads to the web. Only such an address is made a link. */
-export const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
