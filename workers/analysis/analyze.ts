@@ -3,6 +3,7 @@
  * that was cut at its limit is asked for once more, shorter. When some figures are unverified, the
  * model corrects them once, and the better of the two texts is kept.
  */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import { callModel } from './call-model.ts'
@@ -84,7 +85,7 @@ export const analyze = async (
   }
   if (first.failure) return { ...first.failure, model: nameOf(entry) }
   let checked = check(first.text)
-  const mend = entry.kind !== 'builtin' && checked.unverified.length > 0 && !options.signal.aborted
+  const mend = !isOfRules(entry.kind) && checked.unverified.length > 0 && !options.signal.aborted
   if (mend) {
     const turns: ModelRequest['turns'] = [
       ...request.turns,

@@ -1,4 +1,5 @@
 /** Computes what a call cost from the configured prices. Pure. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { Usage } from '#shared/contracts/analysis.ts'
 import type { ModelEntry, ModelPrice } from '#shared/contracts/models.ts'
 import { type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
@@ -70,7 +71,7 @@ export const usageOf = (
   model,
   calls,
   ...tokens,
-  cost_usd: kind === 'builtin' ? 0 : costUsd(tokens, prices, at),
+  cost_usd: isOfRules(kind) ? 0 : costUsd(tokens, prices, at),
 })
 
 /** How many tokens a text has: characters of Latin text for each token, and tokens of any other. */

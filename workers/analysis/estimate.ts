@@ -2,6 +2,7 @@
  * What a module may cost before it is written: from its prompt in full size, the limits of its model
  * and the prices of the hour. Asks no model. Pure.
  */
+import { isOfRules } from '#shared/model-kinds.ts'
 import { MAX_NEED_TEXT, MAX_SECTION_TEXT, type ModuleCost } from '#shared/contracts/analysis.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import { CHARACTERS_PER_TOKEN } from './call-model.ts'
@@ -51,7 +52,7 @@ export const estimateModule = (
   { now, attempts }: { now: Date; attempts: number },
 ): ModuleCost => {
   const about = { model: id, provider: model }
-  if (kind === 'builtin') return { ...about, free: true, call_usd: 0, most_usd: 0, likely_usd: 0 }
+  if (isOfRules(kind)) return { ...about, free: true, call_usd: 0, most_usd: 0, likely_usd: 0 }
   const likely = firstCall(task, LIKELY_NEED_TEXT)
   const first = firstCall(task, MAX_NEED_TEXT)
   const most = (request: ModelRequest) => costUsd(mostTokens(request), prices, now)

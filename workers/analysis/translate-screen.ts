@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import type { TranslationAnswer, TranslationRequest } from '#shared/contracts/analysis.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
+import { isOfRules } from '#shared/model-kinds.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { cutTo, MAX_DETAIL, MAX_FEW } from '#shared/lengths.ts'
 import { parseScreen } from '#shared/screen/parse.ts'
@@ -30,7 +31,7 @@ const MAX_OUTPUT_TOKENS = 8_000
  * with `model_not_configured` when no other has its key set.
  */
 export const translatorFor = (models: Models, env: ModelEnv): Result<ChosenModel> => {
-  const list = models.list.filter(({ kind }) => kind !== 'builtin')
+  const list = models.list.filter(({ kind }) => !isOfRules(kind))
   const isAble = models.default === AUTO || list.some(({ id }) => id === models.default)
   const chosen = isAble
     ? chooseModel(

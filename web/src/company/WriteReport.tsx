@@ -1,4 +1,5 @@
 /** The button that starts a report, with its options beside it. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import { useEffect, useMemo } from 'preact/hooks'
 import { CostEstimate } from '../figures/cost/CostEstimate.tsx'
 import { language } from '../preferences.ts'
@@ -10,12 +11,12 @@ import { t } from './strings/index.ts'
 /** Ids are written in small letters; a name on the page begins with a capital. */
 const modelName = ({ id, kind }: ModelOption): string => {
   if (kind === null) return t('model.auto')
-  return kind === 'builtin' ? t('model.builtin') : id.charAt(0).toUpperCase() + id.slice(1)
+  return isOfRules(kind) ? t('model.builtin') : id.charAt(0).toUpperCase() + id.slice(1)
 }
 
 const modelNote = ({ kind }: ModelOption): string => {
   if (kind === null) return t('model.auto_note')
-  return kind === 'builtin' ? t('model.builtin_note') : t('model.keyed_note')
+  return isOfRules(kind) ? t('model.builtin_note') : t('model.keyed_note')
 }
 
 /** Id of the rule analyst in the shipped configuration. */

@@ -2,6 +2,7 @@
  * Starting a report: the reader's choices, and a request that can be sent twice without starting
  * two reports.
  */
+import { isOfRules } from '#shared/model-kinds.ts'
 import { signal } from '@preact/signals'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Language } from '#shared/names.ts'
@@ -61,7 +62,7 @@ export const createReportStart = (onStarted: (id: string) => void) => {
   /** Starts what costs nothing, and tells first what the rest may cost. */
   const createOrAsk = async (request: ReportRequest) => {
     const isFree = modelOptions(system.value.value).some(
-      ({ id, kind }) => id === request.model && kind === 'builtin',
+      ({ id, kind }) => id === request.model && isOfRules(kind),
     )
     if (isFree) return create(request)
     const found = await estimateReport(request)

@@ -1,4 +1,5 @@
 /** That the model of a section failed and another was asked: who, and why. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { Section } from '#shared/contracts/orchestrator.ts'
 import { fallbackWords } from '#shared/model-fallback.ts'
 import { language } from '../preferences.ts'
@@ -13,7 +14,7 @@ export const FallbackNote = ({
 }) => {
   const first = fallback.model ?? fallback.asked
   const reason = fallbackWords(fallback.reason, language.value)
-  const writer = usage?.provider === 'builtin' ? t('report.builtin') : usage?.model
+  const writer = isOfRules(usage?.provider) ? t('report.builtin') : usage?.model
   return (
     <p class="notice fallback" title={fallback.reason}>
       {writer === undefined

@@ -1,4 +1,5 @@
 /** What the report cost, which configuration it ran with, and its seal. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { Report } from '#shared/contracts/orchestrator.ts'
 import { dollars } from '../figures/cost/dollars.ts'
 import { t } from './strings/index.ts'
@@ -8,8 +9,8 @@ export const ReportFoot = ({ report }: { report: Report }) => (
   <footer class="report-foot">
     {usageByModel(report.sections).map((usage) => (
       <p key={usage.model}>
-        <strong>{usage.provider === 'builtin' ? t('report.builtin') : usage.model}</strong>
-        {usage.provider !== 'builtin' && (
+        <strong>{isOfRules(usage.provider) ? t('report.builtin') : usage.model}</strong>
+        {!isOfRules(usage.provider) && (
           <>
             {' · '}
             {t(usage.calls === 1 ? 'report.usage_one' : 'report.usage', {

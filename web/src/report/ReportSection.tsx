@@ -1,4 +1,5 @@
 /** The section of one module: its text, or its state while there is none. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { ReadonlySignal } from '@preact/signals'
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
@@ -36,10 +37,10 @@ export const ReportSection = ({
   >
     <h2 id={`title-${section.module}`}>
       {nameIn(section.names, section.module)}
-      {section.usage?.provider === 'builtin' && (
+      {isOfRules(section.usage?.provider) && (
         <span class="badge badge-quiet">{t('report.builtin')}</span>
       )}
-      {section.usage && section.usage.provider !== 'builtin' && (
+      {section.usage && !isOfRules(section.usage.provider) && (
         <span class="badge badge-quiet">{section.usage.model}</span>
       )}
     </h2>

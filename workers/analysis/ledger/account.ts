@@ -1,4 +1,5 @@
 /** Pays for calls of models: enters each into the ledger before it is made, and settles it after. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { CostCaps } from '#shared/contracts/config-documents.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
@@ -45,7 +46,7 @@ export const enterCall = async (
   now: Date,
 ): Promise<Result<Settle>> => {
   // Rules of our own cost nothing.
-  if (entry.kind === 'builtin') return ok(async () => {})
+  if (isOfRules(entry.kind)) return ok(async () => {})
   const prices = entry.prices_usd_per_million_tokens
   const isCapped = caps.report_usd !== null || caps.day_usd !== null
   if (isCapped && ratesAt(prices, now) === null)

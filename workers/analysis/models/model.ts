@@ -1,6 +1,6 @@
 /** The interface of a model: a stream of text that ends with exactly one typed outcome. */
 import type { AnalysisTask } from '../task.ts'
-import type { ModelKind } from '#shared/contracts/models.ts'
+import type { ModelKind } from '#shared/model-kinds.ts'
 import type { Failure } from '#shared/contracts/problem.ts'
 
 export interface Turn {

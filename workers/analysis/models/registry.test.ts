@@ -1,11 +1,7 @@
 /** Every kind of model that a configuration may name has its own maker. */
 import { expect, test } from 'vitest'
-import {
-  MODEL_KINDS,
-  type ModelEntry,
-  type ModelKind,
-  modelsSchema,
-} from '#shared/contracts/models.ts'
+import { type ModelEntry, modelsSchema } from '#shared/contracts/models.ts'
+import { MODEL_KINDS, type ModelKind } from '#shared/model-kinds.ts'
 import { MODELS } from './registry.ts'
 
 const KINDS = Object.keys(MODEL_KINDS) as ModelKind[]

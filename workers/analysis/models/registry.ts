@@ -1,5 +1,6 @@
 /** The kinds of models and the functions that create them. A new kind needs one line here. */
-import type { ModelEntry, ModelKind } from '#shared/contracts/models.ts'
+import type { ModelEntry } from '#shared/contracts/models.ts'
+import type { ModelKind } from '#shared/model-kinds.ts'
 import type { ModelEnv } from '../model-env.ts'
 import { builtinModel } from './builtin/index.ts'
 import { geminiFrom } from './gemini/index.ts'

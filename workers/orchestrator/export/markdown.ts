@@ -2,6 +2,7 @@
  * Writes a report as Markdown. Every figure links to its filing, and every mark of doubt is kept.
  * Pure.
  */
+import { isOfRules } from '#shared/model-kinds.ts'
 import { belowHeadings } from '#shared/below-headings.ts'
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { Language } from '#shared/names.ts'
@@ -86,7 +87,7 @@ const prose = (
 
 /** The rule analyst is called what it is; a model by its provider's name for it. */
 const writerName = ({ provider, model }: Usage, language: Language): string =>
-  provider === 'builtin' ? WORDS[language].builtin : model
+  isOfRules(provider) ? WORDS[language].builtin : model
 
 /** Who was asked first, why that model did not write the section, and who was asked then. */
 const fallbackNote = ({ fallback, usage }: Section, language: Language): string[] => {

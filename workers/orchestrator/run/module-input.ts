@@ -8,6 +8,7 @@ import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-docu
 import type { Absence } from '#shared/contracts/facts.ts'
 import type { Language } from '#shared/names.ts'
 import { AUTO, DEFAULT, type Models } from '#shared/contracts/models.ts'
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { ModuleStatus, ReportRequest } from '#shared/contracts/orchestrator.ts'
 import { type RatingReading, ratingReadingSchema } from '#shared/contracts/rating.ts'
 import { type FigureIndex, termOf } from '#shared/book/figure-index.ts'
@@ -59,7 +60,7 @@ export const modelFor = (
   module: ModuleConfig['model'],
   models: Models,
 ): ReportRequest['model'] => {
-  if (findModel(models, asked)?.kind === 'builtin') return asked
+  if (isOfRules(findModel(models, asked)?.kind)) return asked
   if (module !== DEFAULT) return module
   return asked === AUTO ? models.default : asked
 }

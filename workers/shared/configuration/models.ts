@@ -1,11 +1,6 @@
 /** Finds configured models, and finds what is wrong with their list. Pure. */
-import {
-  AUTO,
-  MODEL_KINDS,
-  type ModelEntry,
-  type ModelPrice,
-  type Models,
-} from '#shared/contracts/models.ts'
+import { AUTO, type ModelEntry, type ModelPrice, type Models } from '#shared/contracts/models.ts'
+import { MODEL_KINDS } from '#shared/model-kinds.ts'
 import type { FaultInDocument } from './fault.ts'
 
 export const findModel = (models: Models, id: string): ModelEntry | undefined =>

@@ -1,32 +1,16 @@
 /**
  * The models that can write a section, as the configuration lists them. A new provider is a name
- * in MODEL_KINDS, a file with its line in workers/analysis/models/registry.ts, and an entry in
+ * in shared/model-kinds.ts, a file with its line in workers/analysis/models/registry.ts, and an entry in
  * config/system.json.
  */
 import { z } from 'zod'
+import { MODEL_KIND_NAMES } from '../model-kinds.ts'
 
 /**
  * Longest time that one call of a model may take. The step of a module has twice that time and a
  * little more, so a correction fits in as well.
  */
 export const MODEL_TIMEOUT_SECONDS = 80
-
-/** Whether an entry of a kind names a key, and where it is called. */
-interface KindOfModel {
-  key: 'none' | 'optional' | 'required'
-  has_address: boolean
-}
-/** The kinds of models. The analysis service has one implementation of each. */
-export const MODEL_KINDS = {
-  /** Rules in code: no key, no network, no cost. */
-  builtin: { key: 'none', has_address: false },
-  /** Google's API. */
-  gemini: { key: 'required', has_address: false },
-  /** Whoever speaks the protocol of OpenAI's chat completions; a server of one's own needs no key. */
-  'openai-compatible': { key: 'optional', has_address: true },
-} as const satisfies Record<string, KindOfModel>
-export type ModelKind = keyof typeof MODEL_KINDS
-const KIND_NAMES = Object.keys(MODEL_KINDS) as [ModelKind, ...ModelKind[]]
 
 /** Stands for the first model in the list whose key is set. */
 export const AUTO = 'auto'
@@ -85,7 +69,7 @@ export const moduleModelSchema = id.describe(
 
 export const modelEntrySchema = z.strictObject({
   id: id.refine((name) => name !== AUTO && name !== DEFAULT, 'the word is taken'),
-  kind: z.enum(KIND_NAMES),
+  kind: z.enum(MODEL_KIND_NAMES),
   model: z.string().min(1).max(100).describe("The provider's own name of the model"),
   key: z
     .templateLiteral([z.string().regex(/[A-Z][A-Z0-9_]{0,60}/), '_API_KEY'])

@@ -3,6 +3,7 @@
  * most first. The same code answers the API and draws the page. Bounded in what it lists, and linear
  * in what it reads. Pure.
  */
+import { isOfRules } from '../model-kinds.ts'
 import type { FigureIndex } from '../book/figure-index.ts'
 import type { Report, Section } from '../contracts/orchestrator.ts'
 import type { ReportComparison, SectionChange } from '../contracts/report-comparison.ts'
@@ -30,7 +31,7 @@ export const isOfOneCompany = (a: Report, b: Report): boolean => companyOf(a) ==
 const stateOf = (section: Section | undefined): SectionChange['after'] => {
   if (!section) return null
   const { status, reason, usage, unverified } = section
-  const writer = usage && (usage.provider === 'builtin' ? usage.provider : usage.model)
+  const writer = usage && (isOfRules(usage.provider) ? usage.provider : usage.model)
   return { status, reason, writer, unverified: unverified.length }
 }
 

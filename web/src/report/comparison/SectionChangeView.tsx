@@ -1,4 +1,5 @@
 /** The sentences of a section that came, went or have other figures. */
+import { isOfRules } from '#shared/model-kinds.ts'
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { SectionChange, SentenceChange } from '#shared/contracts/report-comparison.ts'
 import type { ComparedReport } from '#shared/report-comparison/compare.ts'
@@ -17,7 +18,7 @@ const stateText = (state: State): string => {
     return [t(`module.${state.status}`), state.reason && titleOf(state.reason)]
       .filter(Boolean)
       .join(': ')
-  return state.writer === 'builtin' ? t('report.builtin') : state.writer
+  return isOfRules(state.writer) ? t('report.builtin') : state.writer
 }
 
 const countsOf = ({ same, refigured, added, removed }: SectionChange): string =>
