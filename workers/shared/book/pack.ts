@@ -122,7 +122,7 @@ const said = <T extends object>(extras: readonly T[]): [number, T][] =>
     Object.keys(extra).length > 0 ? [[place, extra]] : [],
   )
 
-/** Linear in the content. `unpack.ts` gives the same content back. */
+/** Linear in the content. `book.ts` gives the same content back. */
 export const packBook = (content: BookContent): PackedBook => {
   const { instrument, facts, derived, absences } = content
   const texts = places<string>((text) => text)
