@@ -1,6 +1,7 @@
 /**
  * One word a thing, and one thing a word: no type name is declared in two files, no word of the
- * former machinery comes back, and no object or list is packed into a spread to dodge the formatter.
+ * former machinery comes back, and no object or list is packed into a spread to dodge the
+ * formatter.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -66,6 +67,18 @@ const formerWords = (file: string, source: string): string[] =>
         : [],
     )
 
+const COLUMNS = 100
+
+/** Lines of comments that are too long, which the formatter leaves as they are. */
+const wideComments = (file: string, source: string): string[] =>
+  source
+    .split('\n')
+    .flatMap((line, at) =>
+      /^\s*(\/\*|\*|\/\/)|\s\/\/ /.test(line) && [...line].length > COLUMNS && !line.includes('://')
+        ? [`${file}:${at + 1}`]
+        : [],
+    )
+
 describe('the words', () => {
   it('name one type each', () => {
     expect(declaredTwice(new Map([...code].filter(([file]) => isSource(file))))).toEqual([])
@@ -87,7 +100,25 @@ describe('the words', () => {
   })
 })
 
+describe('the comments', () => {
+  it('keep to 100 columns', () => {
+    const all = new Map([
+      ...code,
+      ...read(['{.ci,config,migrations,web}/**/*.{ts,tsx}', '{web,workers}/**/*.css']),
+    ])
+    expect([...all].flatMap((of) => wideComments(...of))).toEqual([])
+  })
+})
+
 describe('the rules find what they forbid', () => {
+  it.each(['// x', ' * x', '/* x', 'const a = 1 // x'])(
+    'a comment that is too long: %s',
+    (line) => {
+      const fits = line.padEnd(COLUMNS, 'x')
+      expect(wideComments('a.ts', `${fits}\n${fits}x`)).toEqual(['a.ts:2'])
+    },
+  )
+
   it.each(['interface A {}', 'type A = 1', 'export class A {}'])('a second A: %s', (source) => {
     const files = [
       ['a.ts', 'export interface A { b: 1 }'],

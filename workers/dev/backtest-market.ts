@@ -1,6 +1,6 @@
 /**
- * A market of a backtest over the API: the columns of each month's last day, and of the first day of
- * prices after it. It refuses where the API has no prices or no list of companies of those days.
+ * A market of a backtest over the API: the columns of each month's last day, and of the first day
+ * of prices after it. It refuses where the API has no prices or no list of companies of those days.
  */
 import type { BacktestMarket, RefusedMarket } from '../aggregator/screens/backtest/market.ts'
 import { type Quoted, SplitFree } from '../aggregator/screens/backtest/splits.ts'
@@ -17,7 +17,9 @@ export interface SnapshotPort {
   bytes(hash: string): Promise<Uint8Array>
 }
 
-/** Days after a month's end within which the next trading day lies: the longest holidays have nine. */
+/**
+ * Days after a month's end within which the next trading day lies: the longest holidays have nine.
+ */
 const NEXT_SESSION_WITHIN_DAYS = 11
 /** A list of companies that is older by more than this no longer says who was listed. */
 const LIST_DAYS = 100

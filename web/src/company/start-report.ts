@@ -22,8 +22,8 @@ export interface ModelOption {
 const AUTO: ModelOption = { id: 'auto', kind: null }
 
 /**
- * `auto`, then the configured models; `auto` alone while they are not known. Models that need no key
- * come first, because everybody can use them; else the order is that of the configuration.
+ * `auto`, then the configured models; `auto` alone while they are not known. Models that need no
+ * key come first, because everybody can use them; else the order is that of the configuration.
  */
 export const modelOptions = (system: Loaded<{ value: SystemConfig }>): ModelOption[] => {
   if (system.state !== 'ready') return [AUTO]

@@ -17,7 +17,8 @@ export const failedChecks = (entry: Pick<FigureEntry, 'origin'>): FailedCheck[] 
 
 /**
  * What casts doubt on a figure: `failed` when it failed a check itself, `inherited` when a figure
- * that it rests on did. That it could not be compared is no doubt, as in everything that is derived.
+ * that it rests on did. That it could not be compared is no doubt, as in everything that is
+ * derived.
  */
 export type DoubtKind = 'failed' | 'inherited'
 export const doubtOf = (entry: Pick<FigureEntry, 'origin' | 'doubts'>): DoubtKind | null =>

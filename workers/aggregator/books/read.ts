@@ -75,8 +75,8 @@ const readAll = async (
 }
 
 /**
- * Keeps what was read, unless it changed since the row was read, somebody is changing it, or a split
- * was stored by a clock that is ahead of this one.
+ * Keeps what was read, unless it changed since the row was read, somebody is changing it, or a
+ * split was stored by a clock that is ahead of this one.
  */
 const keep = async (
   db: QueryRunner,

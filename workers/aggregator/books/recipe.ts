@@ -1,6 +1,6 @@
 /**
- * What besides a company's facts decides the content of its book. A book of another recipe is stale.
- * Pure.
+ * What besides a company's facts decides the content of its book. A book of another recipe is
+ * stale. Pure.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'

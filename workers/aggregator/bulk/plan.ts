@@ -44,7 +44,9 @@ const HOUR_MS = 3_600_000
 const UNIVERSE_MS = 7 * 24 * HOUR_MS
 /** Recent figures are asked for once a day, a little earlier each time. */
 const FRAMES_MS = 22 * HOUR_MS
-/** A task that was refused is tried again after this time: the source may have been at work on it. */
+/**
+ * A task that was refused is tried again after this time: the source may have been at work on it.
+ */
 const REFUSED_MS = 6 * HOUR_MS
 /** The same for prices of the day, which are wanted soon. */
 const REFUSED_DAY_MS = HOUR_MS

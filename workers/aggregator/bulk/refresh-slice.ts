@@ -1,4 +1,6 @@
-/** A slice of the refresh of one market: the tasks that are due, one after the other, for some time. */
+/**
+ * A slice of the refresh of one market: the tasks that are due, one after the other, for some time.
+ */
 import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { BulkKind, Market, ProviderId } from '#shared/names.ts'

@@ -49,7 +49,9 @@ export type RunOutcome = { is: 'cut' | 'waits' | 'ended'; calls: number; reason:
 const RESERVE = 0.5
 /** Longest time of one call and of the wait for its place in the budget, in milliseconds. */
 const ONE_CALL_MS = 15_000
-/** Fraction by which a pause is lengthened at random: calls at an even beat look like a machine's. */
+/**
+ * Fraction by which a pause is lengthened at random: calls at an even beat look like a machine's.
+ */
 const JITTER = 0.25
 const MINUTE_SECONDS = 60
 /** Failures that may pass, in a row, after which a task ends. */
@@ -87,8 +89,8 @@ const refusal = (reason: BulkFailure['reason'], detail: string): BulkFailure => 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Milliseconds between two calls of a crawl: the even rate of what the provider allows in a minute or
- * less. A burst of a whole minute's calls is what gets a crawler shut out.
+ * Milliseconds between two calls of a crawl: the even rate of what the provider allows in a minute
+ * or less. A burst of a whole minute's calls is what gets a crawler shut out.
  */
 export const pauseOf = ({ budget }: Pick<Provider, 'budget'>): number =>
   budget

@@ -1,4 +1,6 @@
-/** What is stored and shown of one question to a provider has a bound, whatever the provider says. */
+/**
+ * What is stored and shown of one question to a provider has a bound, whatever the provider says.
+ */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CUT_MARK, MAX_DETAIL } from '#shared/lengths.ts'
 import type { ProviderResult } from '../model/provider.ts'

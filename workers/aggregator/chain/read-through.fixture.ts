@@ -1,4 +1,6 @@
-/** For tests: a company that is read through a chain of two providers, which say what a test sets. */
+/**
+ * For tests: a company that is read through a chain of two providers, which say what a test sets.
+ */
 import { sql } from 'drizzle-orm'
 import { vi } from 'vitest'
 import type { Result } from '#shared/contracts/problem.ts'

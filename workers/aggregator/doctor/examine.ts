@@ -135,7 +135,9 @@ const bulkUnasked = (
   state: Pick<BulkState, 'readable' | 'reason'>,
 ): BulkState[] => bulkCellsOf(provider).map((cell) => ({ ...cell, ...state }))
 
-/** The cheapest call of a provider. A provider of whole markets alone is asked for one of its lists. */
+/**
+ * The cheapest call of a provider. A provider of whole markets alone is asked for one of its lists.
+ */
 const probeOf = (provider: Provider): Asked | undefined =>
   provider.probe ?? bulkCellsOf(provider)[0]
 

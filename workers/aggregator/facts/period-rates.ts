@@ -1,6 +1,6 @@
 /**
- * The exchange rate of a period from daily rates: flows are translated at the average of the period,
- * balances at the rate of their day. Pure.
+ * The exchange rate of a period from daily rates: flows are translated at the average of the
+ * period, balances at the rate of their day. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { dateOf, dayOf } from '#shared/days.ts'

@@ -1,4 +1,6 @@
-/** How well a name fits a typed text: exactly, by its beginning, by its words, or with a typo. Pure. */
+/**
+ * How well a name fits a typed text: exactly, by its beginning, by its words, or with a typo. Pure.
+ */
 import { coreOf, searchFold, squeeze } from './search-key.ts'
 
 /** Ranks of a match, the best first. */

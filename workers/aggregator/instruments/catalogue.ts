@@ -80,9 +80,9 @@ const shippedOf = (market: Market): SearchCatalogue => {
 }
 
 /**
- * The shipped listings of one market or of all, for a search. A market's index is made when somebody
- * searches in it for the first time, and kept: what is shipped does not change while the program
- * runs.
+ * The shipped listings of one market or of all, for a search. A market's index is made when
+ * somebody searches in it for the first time, and kept: what is shipped does not change while the
+ * program runs.
  */
 export const shippedCatalogues = (market?: Market): SearchCatalogue[] =>
   (market ? [market] : MARKETS).map(shippedOf)

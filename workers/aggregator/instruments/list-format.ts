@@ -37,9 +37,9 @@ export type ListColumnName = (typeof COLUMNS)[number]
 export type ShippedListRow = Record<ListColumnName, string>
 
 /**
- * The letters of the column `kind`. `receipt` is a share of a company whose own listing is in another
- * market: a depositary receipt, or one that is only traded here. `other` is a listed security that
- * is no company's share: its code is known, its name is not kept.
+ * The letters of the column `kind`. `receipt` is a share of a company whose own listing is in
+ * another market: a depositary receipt, or one that is only traded here. `other` is a listed
+ * security that is no company's share: its code is known, its name is not kept.
  */
 export const KINDS = {
   share: '',

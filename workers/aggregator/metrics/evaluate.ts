@@ -131,7 +131,9 @@ const where = (source: InputRef['sources'][number] | undefined, span: DerivedSpa
   return source?.at === 'back' ? `${yearsBefore(source.years)} ${span.period}` : `of ${span.period}`
 }
 
-/** Why there is no such period some years before: the calendar is broken, or a year is not known. */
+/**
+ * Why there is no such period some years before: the calendar is broken, or a year is not known.
+ */
 const noSuchYear = (
   context: DerivationContext,
   { name, at, years }: InputRef['sources'][number],

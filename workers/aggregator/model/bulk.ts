@@ -1,7 +1,7 @@
 /**
- * What a provider gives of a whole market at once: the types of its rows, and of a crawl that brings
- * them part by part. A part is one upstream call; a crawl that was cut goes on with the parts that
- * it lacks.
+ * What a provider gives of a whole market at once: the types of its rows, and of a crawl that
+ * brings them part by part. A part is one upstream call; a crawl that was cut goes on with the
+ * parts that it lacks.
  */
 import type { BulkKind, InstrumentId, Market } from '#shared/names.ts'
 import type { NewFact, ProviderContext, ProviderFailureReason, ProviderResult } from './provider.ts'
@@ -131,7 +131,9 @@ export interface BulkCapability<Row> {
   targets?(now: Date, all: boolean): readonly string[]
   /** The answers are of now, whatever day is asked for. */
   undated?: boolean
-  /** Targets whose one part is kept, under the target's own name, because others are read with it. */
+  /**
+   * Targets whose one part is kept, under the target's own name, because others are read with it.
+   */
   keeps?(target: string): boolean
   /** The parts that are known before the first call. */
   parts(query: BulkQuery): readonly string[]

@@ -1,6 +1,6 @@
 /**
- * What is known of the price of an instrument: the live price or the last close, its bars, dividends
- * and estimates, and the rate into the currency of the statements. What fails is absent.
+ * What is known of the price of an instrument: the live price or the last close, its bars,
+ * dividends and estimates, and the rate into the currency of the statements. What fails is absent.
  */
 import { DateTime } from 'luxon'
 import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'

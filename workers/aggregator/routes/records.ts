@@ -21,8 +21,8 @@ import { readConfig, depsFor } from '../chain/dependencies.ts'
 import { refuseJoins } from './price-joins.ts'
 
 /**
- * Datasets that are about the company and not about one of its shares: a counter in another currency
- * and another class of shares have those of the company.
+ * Datasets that are about the company and not about one of its shares: a counter in another
+ * currency and another class of shares have those of the company.
  */
 const OF_THE_COMPANY: ReadonlySet<ItemDataset> = new Set([
   'profile',

@@ -1,6 +1,7 @@
 /**
- * What the shipped lists of listings do not say and a universe needs: industry, exchange, first day,
- * and one day's prices. Columns of text beside the rows of a list, in the order of its symbols.
+ * What the shipped lists of listings do not say and a universe needs: industry, exchange, first
+ * day, and one day's prices. Columns of text beside the rows of a list, in the order of its
+ * symbols.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'

@@ -37,7 +37,9 @@ const recipeOf = (providers: readonly string[]): Recipe => ({
   assumptions: system.valuation,
   tolerance: 0.005,
 })
-/** Figures that are compared of each company and day at least: NVIDIA has one quarter on the first. */
+/**
+ * Figures that are compared of each company and day at least: NVIDIA has one quarter on the first.
+ */
 const LEAST_FIGURES = 30
 /**
  * What the two sources themselves say differently of NVIDIA: the data sets have no number of shares

@@ -1,4 +1,6 @@
-/** Where a cell of a snapshot comes from: its company is derived once more, and the inputs named. */
+/**
+ * Where a cell of a snapshot comes from: its company is derived once more, and the inputs named.
+ */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { CellOrigin } from '#shared/contracts/screens.ts'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
@@ -193,8 +195,8 @@ const noSuchFigure = ({ field, lag }: ScreenColumn) =>
   })
 
 /**
- * Cells of one company as in the snapshot, each with its formula, its filed inputs and their filings.
- * The company is derived once for all of them.
+ * Cells of one company as in the snapshot, each with its formula, its filed inputs and their
+ * filings. The company is derived once for all of them.
  */
 export const rowOriginsOf = async (
   db: Database,

@@ -1,6 +1,7 @@
 /**
  * Days of trading of a market, and the day whose prices are final. In years whose holidays are not
- * known every weekday counts as a day of trading: its prices are asked for, and there are none. Pure.
+ * known every weekday counts as a day of trading: its prices are asked for, and there are none.
+ * Pure.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'

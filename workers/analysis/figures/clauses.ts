@@ -1,4 +1,6 @@
-/** Parts the items of a sentence into clauses, and says what role an item has in its clause. Pure. */
+/**
+ * Parts the items of a sentence into clauses, and says what role an item has in its clause. Pure.
+ */
 import type { ClaimItem } from './items.ts'
 import type { Foreign } from './lexicon/dictionary.ts'
 

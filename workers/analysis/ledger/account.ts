@@ -1,4 +1,6 @@
-/** Pays for calls of models: enters each into the ledger before it is made, and settles it after. */
+/**
+ * Pays for calls of models: enters each into the ledger before it is made, and settles it after.
+ */
 import type { CostCaps } from '#shared/contracts/config-documents.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'

@@ -27,7 +27,10 @@ type PrintRow = (what: string, measured: string, promise?: string) => void
 
 const ID = 'US:AAPL'
 const CLIENTS = 8
-/** Short loads in many rounds: others use the machine too, and both sides of a ratio stand beside each other. */
+/**
+ * Short loads in many rounds: others use the machine too, and both sides of a ratio stand beside
+ * each other.
+ */
 const SECONDS = 0.4
 const ROUNDS = 15
 const REPORTS = 5
@@ -159,8 +162,8 @@ interface Beside {
 }
 
 /**
- * A way and its yardstick in turn, each first in every second round, after one round to warm up. The
- * ratio is the median of the rounds' ratios.
+ * A way and its yardstick in turn, each first in every second round, after one round to warm up.
+ * The ratio is the median of the rounds' ratios.
  */
 const besideBare = async <Way extends string>(
   urls: Record<Way, string>,

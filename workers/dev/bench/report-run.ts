@@ -23,14 +23,18 @@ const CALLS = 20
 const PIECES = 20
 const PACE_MS = 50
 
-/** How long a call took at the stand-in, and when it wrote its first text; by `performance.now()`. */
+/**
+ * How long a call took at the stand-in, and when it wrote its first text; by `performance.now()`.
+ */
 interface PacedCall {
   answer: GeminiAnswer
   firstAt: number
   endedAt: number
 }
 
-/** What the answer of each call begins with: no numbers, which the checker would ask about again. */
+/**
+ * What the answer of each call begins with: no numbers, which the checker would ask about again.
+ */
 const MARKS = Array.from({ length: CALLS }, (_, call) => String.fromCodePoint(0x61 + call))
 
 /** An answer that begins with a mark, so that a reader knows whose text it sees. */

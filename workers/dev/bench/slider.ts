@@ -1,6 +1,6 @@
 /**
- * Measures in Chromium, slowed down four times, how long the page of selection takes from a move of a
- * slider to the new list, over a market made up of 6,200 companies. The built page is served from
+ * Measures in Chromium, slowed down four times, how long the page of selection takes from a move of
+ * a slider to the new list, over a market made up of 6,200 companies. The built page is served from
  * disk and its questions are answered here, so that nothing else runs on the machine meanwhile.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -154,8 +154,8 @@ const move = (page: Page): Promise<Move[]> =>
 const COMPUTED = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration']
 
 /**
- * Milliseconds of the processor that one move takes of the main thread at full speed, by the clock of
- * the thread, so that what else the machine does is not in it.
+ * Milliseconds of the processor that one move takes of the main thread at full speed, by the clock
+ * of the thread, so that what else the machine does is not in it.
  */
 const busyTime = async (page: Page, devtools: CDPSession): Promise<number> => {
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })

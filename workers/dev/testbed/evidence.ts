@@ -1,7 +1,7 @@
 /**
- * Why a check fails, worked out from the values of the filer's own reports: a line of the same period
- * that is as large as the gap and whose tag or caption names what it is, another version of one of
- * the terms, or a count in another unit.
+ * Why a check fails, worked out from the values of the filer's own reports: a line of the same
+ * period that is as large as the gap and whose tag or caption names what it is, another version of
+ * one of the terms, or a count in another unit.
  */
 import type { FiledValue } from '../../aggregator/providers/sec/data-sets/rows.ts'
 import { grainOf } from '../../aggregator/providers/sec/sums.ts'

@@ -1,6 +1,6 @@
 /**
- * A draft on its way from the run to the feed: lines of JSON in one stream for each try of a module,
- * because a call for each piece would count as a request of its own.
+ * A draft on its way from the run to the feed: lines of JSON in one stream for each try of a
+ * module, because a call for each piece would count as a request of its own.
  */
 import type { DraftPiece } from '#shared/drafts.ts'
 
@@ -39,8 +39,8 @@ export async function* streamedPieces(
 }
 
 /**
- * Sends a draft to the feed while it grows. Nothing here is waited for or fails: one write is on its
- * way at a time, and what comes meanwhile is joined to the next one.
+ * Sends a draft to the feed while it grows. Nothing here is waited for or fails: one write is on
+ * its way at a time, and what comes meanwhile is joined to the next one.
  */
 export class DraftWriter {
   readonly #open: () => DraftSink

@@ -93,8 +93,8 @@ export const readsFor = (
 }
 
 /**
- * Whether a module reads exhibits alone and none of them could be had. It is skipped: a section about
- * nothing would say nothing.
+ * Whether a module reads exhibits alone and none of them could be had. It is skipped: a section
+ * about nothing would say nothing.
  */
 export const hasNothing = (
   { facts, reads = [] }: Pick<ModuleConfig, 'facts' | 'reads'>,

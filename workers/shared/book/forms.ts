@@ -1,6 +1,7 @@
 /**
  * Every form in which books were ever written, and how each is read as the present one. A report
- * refers to its book for ever, so a form is never taken out of this table. Pure, and without schemas.
+ * refers to its book for ever, so a form is never taken out of this table. Pure, and without
+ * schemas.
  */
 import { BOOK_FORM, type PackedBook } from './packed.ts'
 

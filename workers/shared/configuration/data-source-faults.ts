@@ -6,10 +6,10 @@ import { duplicateFaults, type FaultInDocument } from './fault.ts'
 import { bulkProvidersOf, datasetsOf, providersOf } from './provider-grid.ts'
 
 /**
- * What the system cannot do without in any market: without `instrument` no company is found, without
- * `statements` no report can be made, without `actions` figures per share and bars are wrong after a
- * split, without `quote` and `bars` there is no price. Any other chain may be left out on purpose;
- * a reader of it is then told that nobody can be asked.
+ * What the system cannot do without in any market: without `instrument` no company is found,
+ * without `statements` no report can be made, without `actions` figures per share and bars are
+ * wrong after a split, without `quote` and `bars` there is no price. Any other chain may be left
+ * out on purpose; a reader of it is then told that nobody can be asked.
  */
 export const REQUIRED_DATASETS = [
   'instrument',
@@ -20,9 +20,9 @@ export const REQUIRED_DATASETS = [
 ] as const satisfies readonly Dataset[]
 
 /**
- * Longest time for which a stored answer may be served, in days. It follows how often the source has
- * something new: a company files a quarter every three months, a bar is added each day of trading.
- * A rate of exchange is not used when it is over a week old.
+ * Longest time for which a stored answer may be served, in days. It follows how often the source
+ * has something new: a company files a quarter every three months, a bar is added each day of
+ * trading. A rate of exchange is not used when it is over a week old.
  */
 const LONGEST_FRESHNESS_DAYS: Record<Dataset, number> = {
   instrument: 366,

@@ -1,4 +1,6 @@
-/** The documents of the configuration: system, analysis modules, prompts, data sources, watchlist. */
+/**
+ * The documents of the configuration: system, analysis modules, prompts, data sources, watchlist.
+ */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { REPORT_EXHIBITS } from '#shared/exhibits/names.ts'
@@ -35,7 +37,10 @@ const capSchema = (highest: number) =>
     .nullable()
     .describe('US dollars; null for no cap, 0 for no paid call at all')
 
-/** How much money models may cost. Each call is held against the caps at its worst before it is made. */
+/**
+ * How much money models may cost. Each call is held against the caps at its worst before it is
+ * made.
+ */
 export const costCapsSchema = z.strictObject({
   report_usd: capSchema(HIGHEST_CAPS.report_usd),
   day_usd: capSchema(HIGHEST_CAPS.day_usd),

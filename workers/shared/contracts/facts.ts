@@ -67,7 +67,8 @@ export const convertedFromSchema = z.object({
 })
 
 /**
- * A reason to doubt a figure: a check that failed for it, or for a figure that it was computed from.
+ * A reason to doubt a figure: a check that failed for it, or for a figure that it was computed
+ * from.
  */
 export const doubtSchema = z.object({
   check: codeSchema.describe('Id of the check, as in quality_checks'),

@@ -22,7 +22,9 @@ export const MODEL_KINDS = {
   builtin: { key: 'none', has_address: false },
   /** Google's API. */
   gemini: { key: 'required', has_address: false },
-  /** Whoever speaks the protocol of OpenAI's chat completions; a server of one's own needs no key. */
+  /**
+   * Whoever speaks the protocol of OpenAI's chat completions; a server of one's own needs no key.
+   */
   'openai-compatible': { key: 'optional', has_address: true },
 } as const satisfies Record<string, KindOfModel>
 export type ModelKind = keyof typeof MODEL_KINDS

@@ -178,8 +178,8 @@ export const reportSchema = reportSummarySchema.extend({
 export type Report = z.infer<typeof reportSchema>
 
 /**
- * What happens to a report. The events are numbered by `seq` and kept. The last one is `report` with
- * a final status.
+ * What happens to a report. The events are numbered by `seq` and kept. The last one is `report`
+ * with a final status.
  */
 export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -212,8 +212,8 @@ export const progressEventSchema = z.discriminatedUnion('type', [
 export type ProgressEvent = z.infer<typeof progressEventSchema>
 
 /**
- * A piece of the text that a model is writing, before any check. It is kept nowhere: the text of the
- * section takes its place when the module is complete, and where it failed nothing does.
+ * A piece of the text that a model is writing, before any check. It is kept nowhere: the text of
+ * the section takes its place when the module is complete, and where it failed nothing does.
  */
 export const draftEventSchema = z.object({
   type: z.literal('text'),

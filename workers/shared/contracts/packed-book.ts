@@ -1,4 +1,6 @@
-/** The form of a book in the description of the interface; `shared/book/packed.ts` says it in types. */
+/**
+ * The form of a book in the description of the interface; `shared/book/packed.ts` says it in types.
+ */
 import { z } from 'zod'
 import type { BOOK_FORM, PackedBook } from '../book/packed.ts'
 import { MAX_FEW, MAX_FIGURES_OF_COMPANY, MAX_RECORDS } from '../lengths.ts'

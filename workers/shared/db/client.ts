@@ -106,8 +106,8 @@ const letGo = (connection: Connection): void => {
 }
 
 /**
- * Connections of one invocation that wait for their next user, where one statement follows the other
- * closely. Each has one user at a time.
+ * Connections of one invocation that wait for their next user, where one statement follows the
+ * other closely. Each has one user at a time.
  */
 export class KeptConnections {
   readonly #free: Connection[] = []

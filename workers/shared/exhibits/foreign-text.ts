@@ -26,7 +26,10 @@ const ADDRESS =
   /\b(?:https?|ftp|mailto|javascript|data):(?=\S)(?:\/\/)?(?:www\.)?([^\s/?#()<>"']{0,100})\S{0,2000}/gi
 const WWW = /\bwww\.(?=[a-z0-9])/gi
 
-/** Characters that mean something to a prompt, to Markdown or to the checker, and what stands instead. */
+/**
+ * Characters that mean something to a prompt, to Markdown or to the checker, and what stands
+ * instead.
+ */
 const INSTEAD: Readonly<Record<string, string>> = {
   '{': '(',
   '}': ')',

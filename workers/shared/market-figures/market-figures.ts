@@ -124,7 +124,9 @@ interface Context extends MarketInput {
   splits: ReturnType<typeof splitBook>
   day: string
   price_in_statements: OrRefused<{ value: number; token: string }>
-  /** The count that a provider states; null where the company files its own, or nobody states one. */
+  /**
+   * The count that a provider states; null where the company files its own, or nobody states one.
+   */
   stated: OrRefused<{ input: Input }> | null
   per_share: boolean
 }

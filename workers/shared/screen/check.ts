@@ -80,7 +80,9 @@ const childrenOf = (of: TreeNode): readonly TreeNode[] => {
   }
 }
 
-/** Everything that reads a tree later goes down into it, so its depth is told first, without that. */
+/**
+ * Everything that reads a tree later goes down into it, so its depth is told first, without that.
+ */
 const depthFault = (tree: TreeNode): TreeFault | null => {
   const open: { node: TreeNode; depth: number }[] = [{ node: tree, depth: 1 }]
   for (let next = open.pop(); next; next = open.pop()) {

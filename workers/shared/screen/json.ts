@@ -1,4 +1,6 @@
-/** Reads the JSON form of a screen, by hand: the page has no schemas. Bounds are those of a text. */
+/**
+ * Reads the JSON form of a screen, by hand: the page has no schemas. Bounds are those of a text.
+ */
 import type { ArithmeticOp, Condition, Expression, FieldNode, NumberNode, Screen } from './ast.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { screenFault, tooManyConditions } from './check.ts'

@@ -508,7 +508,8 @@ class Parser {
 
   /**
    * A split between two years changes figures of one share and counts of shares as they were filed.
-   * Over several years they are taken on the basis of the newest split, where there is such a figure.
+   * Over several years they are taken on the basis of the newest split, where there is such a
+   * figure.
    */
   #onOneBasis(of: FieldNode): FieldNode {
     const field = this.#catalogue.byId(of.field)

@@ -50,8 +50,9 @@ export interface SortedRows {
 }
 
 /**
- * What several runs over one table share: while a reader moves one condition, the ranks, the averages,
- * the order and the answers of the others are computed once. It is of one table and one list of fields.
+ * What several runs over one table share: while a reader moves one condition, the ranks, the
+ * averages, the order and the answers of the others are computed once. It is of one table and one
+ * list of fields.
  */
 export class KeptColumns {
   readonly columns = new Kept<Column>()

@@ -1,7 +1,7 @@
 /**
  * Units of expressions. An amount is money, shares and days to some power; a quotient (a ratio, a
- * multiple, a rate a year) has none of them. A score counts points or places and is no quotient: 80%
- * is not 80 points. A bare number takes the unit of what it is held against.
+ * multiple, a rate a year) has none of them. A score counts points or places and is no quotient:
+ * 80% is not 80 points. A bare number takes the unit of what it is held against.
  */
 import type { Expression, FieldNode, NumberNode } from './ast.ts'
 import type { Catalogue } from './catalogue.ts'

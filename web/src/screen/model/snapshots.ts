@@ -38,7 +38,9 @@ export interface SnapshotPorts {
   later(callback: () => void, ms: number): () => void
 }
 
-/** Pauses, in ms, between two questions about a snapshot that is being made; the last one repeats. */
+/**
+ * Pauses, in ms, between two questions about a snapshot that is being made; the last one repeats.
+ */
 const PAUSES_MS = [300, 500, 1_000, 2_000]
 /** Questions about one snapshot: some eight minutes of them. */
 const MOST_QUESTIONS = 240

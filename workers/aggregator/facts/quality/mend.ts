@@ -91,7 +91,9 @@ interface Mend {
   others: readonly BookEntry[]
 }
 
-/** The one change that makes the sum hold and breaks no other; null when there is not exactly one. */
+/**
+ * The one change that makes the sum hold and breaks no other; null when there is not exactly one.
+ */
 const mendOf = (sum: Sum, all: readonly Sum[]): Mend | null => {
   const mends = sum.suspects
     .filter(({ n }) => n !== 0)

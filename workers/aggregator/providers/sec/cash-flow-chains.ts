@@ -93,7 +93,8 @@ export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
     ...['DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'].map((name) =>
       tag(name, { notBelow: DEPRECIATION_PARTS }),
     ),
-    // The line of the cash flow statement, where the note has the amortization of some assets alone.
+    // The line of the cash flow statement, where the note has the amortization of some assets
+    // alone.
     sum(['AdjustmentForAmortization', 'Depreciation'], [], {
       notBelow: ['AmortizationOfIntangibleAssets'],
       unlessBeside: ['PremiumsEarnedNet'],

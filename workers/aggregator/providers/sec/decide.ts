@@ -148,8 +148,8 @@ const parentsOfTotal = (candidate: TagCandidate, beside: Beside): TagCandidate =
 }
 
 /**
- * Net income is the parent's. Where the tag has the total, what is left after preferred dividends, or
- * the result of continuing operations alone, the total less the minority's part is taken.
+ * Net income is the parent's. Where the tag has the total, what is left after preferred dividends,
+ * or the result of continuing operations alone, the total less the minority's part is taken.
  */
 const decideNetIncome = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
   candidates.map((candidate) => {

@@ -1,7 +1,7 @@
 /**
- * Annual reports of fiscal year 2009 across the industries, read by hand from the statements as they
- * were presented. hand-read.fixture.json has, for each company, what was read (`read`; null where
- * the statements have no such line) and the report's values of that year under standard tags.
+ * Annual reports of fiscal year 2009 across the industries, read by hand from the statements as
+ * they were presented. hand-read.fixture.json has, for each company, what was read (`read`; null
+ * where the statements have no such line) and the report's values of that year under standard tags.
  */
 import { describe, expect, test } from 'vitest'
 import { companyFacts, filing, type FixtureRow } from './companyfacts.fixture.ts'

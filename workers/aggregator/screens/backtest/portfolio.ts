@@ -1,6 +1,6 @@
 /**
- * Holdings in equal parts, traded once a month. Values are fractions of the money at the start, which
- * is 1. Pure.
+ * Holdings in equal parts, traded once a month. Values are fractions of the money at the start,
+ * which is 1. Pure.
  */
 import type { Closes } from './market.ts'
 
@@ -8,8 +8,8 @@ export interface TradeRules {
   /** Paid of what is bought and of what is sold, as a fraction. */
   cost: number
   /**
-   * What a holding loses after its last known price when its listing has ended: 30% is what delisted
-   * shares lost on average (Shumway, Journal of Finance, 1997).
+   * What a holding loses after its last known price when its listing has ended: 30% is what
+   * delisted shares lost on average (Shumway, Journal of Finance, 1997).
    */
   delisting_loss: number
 }
@@ -69,7 +69,10 @@ export const valued = (
   return { portfolio: { cash: money, holdings: next }, held, frozen }
 }
 
-/** Iterations in which the cost and what is left to buy with settle; each is a thousandth of the last. */
+/**
+ * Iterations in which the cost and what is left to buy with settle; each is a thousandth of the
+ * last.
+ */
 const SETTLING = 8
 
 /**

@@ -1,7 +1,7 @@
 /**
- * Runs a screen at the end of each month with what was known then, buys what passed in equal parts at
- * the close of the next trading day, and holds it to the next such day. Beside it stand all companies
- * that could be tested, bought on the same days without costs.
+ * Runs a screen at the end of each month with what was known then, buys what passed in equal parts
+ * at the close of the next trading day, and holds it to the next such day. Beside it stand all
+ * companies that could be tested, bought on the same days without costs.
  */
 import { compileScreen, type CompiledScreen } from '#shared/screen/evaluate.ts'
 import type { Screen } from '#shared/screen/ast.ts'
@@ -153,7 +153,8 @@ export const runBacktest = async (
     const picks = picksOf(compiled, table.table)
     const trade = traded(mine.portfolio, picks.passed, closes, mine.frozen, rules)
     const market_trade = traded(others.portfolio, picks.tested, closes, others.frozen, freely)
-    // A period begins with the worth before its trade, so that the costs of the trade are in its gain.
+    // A period begins with the worth before its trade, so that the costs of the trade are in its
+    // gain.
     own = { portfolio: trade.portfolio, start: mine.worth }
     all = { portfolio: market_trade.portfolio, start: others.worth }
     open = {

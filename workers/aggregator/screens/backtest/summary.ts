@@ -25,7 +25,9 @@ export interface BacktestSummary {
   turnover: number
   /** All costs, summed as fractions of the worth. */
   cost: number
-  /** Of all holdings in all months, those that did better than all tested; null without holdings. */
+  /**
+   * Of all holdings in all months, those that did better than all tested; null without holdings.
+   */
   hit_rate: number | null
   /** Of all months, those in which the list did better than all tested. */
   months_ahead: number

@@ -1,4 +1,6 @@
-/** What a list cannot say by itself: who is not in it, how many are known, in which currency. Pure. */
+/**
+ * What a list cannot say by itself: who is not in it, how many are known, in which currency. Pure.
+ */
 import type { Manifest } from '#shared/contracts/screens.ts'
 import { gapsOf } from '#shared/screen/gaps.ts'
 import type { Field, FieldList } from '#shared/screen/fields.ts'
@@ -11,7 +13,9 @@ const WELL_COVERED = 0.9
 /** Figures whose coverage is told one by one. */
 const MOST_COVERAGE_NOTES = 20
 
-/** A list of companies of another day than the one asked for has others in it than were listed then. */
+/**
+ * A list of companies of another day than the one asked for has others in it than were listed then.
+ */
 const survivorship = ({ market, as_of, sources }: Manifest): SaidNote[] =>
   sources
     .filter(({ kind }) => kind === 'universe')

@@ -1,7 +1,7 @@
 /**
- * The rule analyst's sentences held against their figures as an analyst would, one test a kind: falls
- * that are no rise, companies measured by the yardstick of their kind, sections that agree, the newest
- * quarter, years that are missing, and nothing said twice.
+ * The rule analyst's sentences held against their figures as an analyst would, one test a kind:
+ * falls that are no rise, companies measured by the yardstick of their kind, sections that agree,
+ * the newest quarter, years that are missing, and nothing said twice.
  */
 import { describe, expect, test } from 'vitest'
 import type { Figure } from '#shared/contracts/analysis.ts'

@@ -34,7 +34,10 @@ export const snapshots = pgTable(
     day: date({ mode: 'string' }).notNull(),
     /** What it was made from and how: frames, books, prices, formulas. Another state is stale. */
     state: text().notNull(),
-    /** How it was made, whatever of: form, formulas, columns. Of one recipe figures can be taken over. */
+    /**
+     * How it was made, whatever of: form, formulas, columns. Of one recipe figures can be taken
+     * over.
+     */
     recipe: text().notNull().default(''),
     /** The manifest as the contract has it. */
     manifest: jsonb().notNull(),
@@ -116,9 +119,9 @@ export const marketRefreshes = pgTable(
 )
 
 /**
- * The parts of a refresh that is under way, one upstream call each, so that one that was cut goes on
- * without asking again. They are deleted when it ends, but for the few that later refreshes are read
- * with (the SEC's filing index).
+ * The parts of a refresh that is under way, one upstream call each, so that one that was cut goes
+ * on without asking again. They are deleted when it ends, but for the few that later refreshes are
+ * read with (the SEC's filing index).
  */
 export const refreshParts = pgTable(
   'refresh_parts',

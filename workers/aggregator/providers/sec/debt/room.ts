@@ -29,7 +29,9 @@ const amountOf = (values: Values, lines: readonly LiabilityLine[]): number =>
     return sum + (filed ?? parts.reduce((all, part) => all + (values.get(part) ?? 0), 0))
   }, 0)
 
-/** All liabilities: as filed, else what equity leaves of the balance sheet; null where neither is. */
+/**
+ * All liabilities: as filed, else what equity leaves of the balance sheet; null where neither is.
+ */
 const liabilitiesOf = (values: Values): number | null => {
   const filed = values.get(LIABILITY_TOTALS.all)
   if (filed !== undefined) return filed

@@ -61,8 +61,8 @@ export interface DebtTags {
   /** Tags that show that there is long-term debt, though they do not say how much is carried. */
   signs: readonly string[]
   /**
-   * Figures of notes below which debt cannot be: this share of the sum of the tags. The share leaves
-   * room for discounts and for fair values above what is carried.
+   * Figures of notes below which debt cannot be: this share of the sum of the tags. The share
+   * leaves room for discounts and for fair values above what is carried.
    */
   floors: readonly { tags: readonly string[]; share: number }[]
 }
