@@ -54,9 +54,21 @@ const declaredTwice = (files: ReadonlyMap<string, string>): string[] => {
 }
 
 const FORMER_WORDS =
-  /\b(turnstile|in_?turn|shel(?:f|ves)|(?:quote|market)_?desk|desk_?book|figure_?book|keep_?quotes|misfits?|fate_?of|gather(?:er|ed|ing|s)?)\b/i
+  /\b(turnstile|in_?turn|shel(?:f|ves)|(?:quote|market)_?desk|desk_?book|figure_?book|keep_?quotes|misfits?|fate_?of|gather(?:er|ed|ing|s)?|roads?)\b/i
 /** The engine knows a step of running reports by this name, so it cannot get another. */
 const KEPT_WORD = /\bstep\.do\('gather'|steps `snapshot` and `gather`|keeps the name `gather`/
+
+/** Words that name no thing: as the name of a type or of a function they say nothing. */
+const BARE_TYPES =
+  /^\s*(?:export )?(?:abstract )?(?:interface|type|class) (Taking|Taken|Told|Asked|Tools|Roads?|Slots?|Readers?|Put|Look|Fault|Refusal|Whom|About|Wanted|Way|Beside|Given|Known|Heard|Held|Kept|Stated|Remaking|Judged|Entered)\b/
+const BARE_FUNCTIONS =
+  /^\s*(?:export )?(?:(?:async )?function|const) (Told|told|asked|taken|taking|put|look|fault|refusal|reader|readers|slots|roads?|misfit)\b(?:\s*[(<]|\s*=\s*(?:async )?(?:\(.*=>|\($|<|\w+ =>))/
+/** In tests a function may be named as its test reads best, a type may not. */
+const bareNames = (file: string, source: string): string[] =>
+  source.split('\n').flatMap((line, at) => {
+    const found = BARE_TYPES.exec(line) ?? (isSource(file) ? BARE_FUNCTIONS.exec(line) : null)
+    return found ? [`${file}:${at + 1} ${found[1]}`] : []
+  })
 
 const formerWords = (file: string, source: string): string[] =>
   source
@@ -95,6 +107,10 @@ describe('the words', () => {
     )
   })
 
+  it('name what a type is and what a function does', () => {
+    expect([...code].flatMap((of) => bareNames(...of))).toEqual([])
+  })
+
   it('are not packed to dodge the formatter', () => {
     expect([...code].flatMap((of) => packedIn(...of))).toEqual([])
   })
@@ -128,10 +144,32 @@ describe('the rules find what they forbid', () => {
     expect(declaredTwice(new Map([...files.slice(0, 1), ['b.ts', 'type B = 1']]))).toEqual([])
   })
 
-  it.each(['const inTurn = 1', 'class QuoteDesk {}', '// the shelves', 'misfit()', 'gather()'])(
-    'a former word: %s',
+  it.each([
+    'const inTurn = 1',
+    'class QuoteDesk {}',
+    '// the shelves',
+    '// by this road',
+    'misfit()',
+    'gather()',
+  ])('a former word: %s', (source) => {
+    expect(formerWords('a.ts', source)).toHaveLength(1)
+  })
+
+  it.each([
+    'interface Told {',
+    'export type Wanted = 1',
+    'const put = (a: string) => a',
+    'const look = () => {',
+    'export const fault = <T>(of: T) => of',
+    'async function refusal(a: string) {',
+  ])('a name that says nothing: %s', (source) => {
+    expect(bareNames('a.ts', source)).toHaveLength(1)
+  })
+
+  it.each(['const told = [1]', 'const fault = check(a)', 'interface ToldExhibit {'])(
+    'but lets pass the value or the name %s',
     (source) => {
-      expect(formerWords('a.ts', source)).toHaveLength(1)
+      expect(bareNames('a.ts', source)).toEqual([])
     },
   )
 

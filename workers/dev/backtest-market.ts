@@ -18,10 +18,11 @@ export interface SnapshotPort {
 }
 
 /**
- * Days after a month's end within which the next trading day lies: the longest holidays have nine.
+ * How many days after the end of a month the next trading day is looked for. The longest holidays
+ * take nine.
  */
 const NEXT_SESSION_WITHIN_DAYS = 11
-/** A list of companies that is older by more than this no longer says who was listed. */
+/** Days after which a list of companies counts as too old to say who was listed. */
 const LIST_DAYS = 100
 
 const sourceOf = ({ sources }: Manifest, kind: Manifest['sources'][number]['kind']) =>

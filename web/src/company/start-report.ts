@@ -58,7 +58,7 @@ export const createReportStart = (onStarted: (id: string) => void) => {
     } else problem.value = result.problem
   }
 
-  /** Starts what costs nothing, and tells first what the rest may cost. */
+  /** Starts a report that costs nothing. For any other report it shows first what it may cost. */
   const createOrAsk = async (request: ReportRequest) => {
     const isFree = modelOptions(system.value.value).some(
       ({ id, kind }) => id === request.model && kind === 'builtin',

@@ -16,12 +16,12 @@ import { type Recipe, recipeName } from './recipe.ts'
 
 type QueryRunner = Pick<Database, 'execute'>
 
-interface Known extends Pick<CompanyReading, 'instrument' | 'named' | 'fetches'> {
+interface CompanyState extends Pick<CompanyReading, 'instrument' | 'named' | 'fetches'> {
   /** Digest of what is stored now, as in the pointer. */
   state: string
 }
 
-export interface PointerReading extends Known {
+export interface PointerReading extends CompanyState {
   pointer: BookPointer | null
   /** Whether the newest book is what a read gives. */
   in_force: boolean
@@ -30,7 +30,7 @@ export interface PointerReading extends Known {
 }
 
 /** What a reader leaves for the others of its day: splits come into effect by days. */
-interface StatedBook extends Known {
+interface StatedBook extends CompanyState {
   /** YYYY-MM-DD, in UTC */
   day: string
 }
@@ -82,7 +82,7 @@ const keep = async (
   db: QueryRunner,
   id: string,
   { touched }: Row,
-  { instrument, named, fetches, state }: Known,
+  { instrument, named, fetches, state }: CompanyState,
   now: Date,
 ): Promise<void> => {
   const told: StatedBook = { instrument, named, fetches, state, day: dayOf(now) }

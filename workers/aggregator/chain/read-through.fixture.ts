@@ -17,7 +17,7 @@ import type {
   StatementsAnswer,
 } from '../model/provider.ts'
 import { statementsStore } from './dataset-stores.ts'
-import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from './deps.fixture.ts'
 import { readThrough, type ReadThroughDeps, type ReadThroughResult } from './read-through.ts'
 
 export const revenue = { ...APPLE_REVENUE, source: null }
@@ -136,7 +136,7 @@ export class ReadingStage {
 
   deps(providers = [this.provider('sec'), this.provider('recorded')]): ReadThroughDeps {
     return {
-      ...openTools(() => this.now),
+      ...openDeps(() => this.now),
       providers,
       known: () => this.known,
       singleFlight: this.singleFlight,

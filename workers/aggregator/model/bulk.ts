@@ -48,7 +48,7 @@ export interface MarketDayRow {
   /** The provider's own multiples, held against ours as a check. */
   checks: Partial<Record<CheckedMultiple, string>>
   flags: readonly MarketFlag[]
-  /** The round number near which market value / (close x shares) is. */
+  /** The round number that market value / (close × shares) is near to; null where there is none. */
   cap_factor: number | null
 }
 export const CHECKED_MULTIPLES = ['pe_ttm', 'pe_static', 'pb', 'ps_ttm', 'pcf_ttm'] as const
@@ -60,12 +60,15 @@ export interface BulkRows {
   frames: FrameFact
 }
 
-/** What is asked: one list, one day, or one group of periods of a market. */
+/**
+ * One question about a whole market: its list of companies, its prices of one day, or its figures
+ * of one group of periods.
+ */
 export interface BulkQuery {
   market: Market
   /**
-   * A universe: the day on which it is asked. A market day: that day. Frames: what the provider
-   * calls one group of figures (`2026-09-30`, `CY2026Q3`, a day of disclosure).
+   * For a universe, the day of the question. For a market day, that day. For frames, the provider's
+   * name of one group of figures: `2026-09-30`, `CY2026Q3` or a day of disclosure.
    */
   target: string
   /** Symbols of the market's companies, for a provider that is asked by symbol. */

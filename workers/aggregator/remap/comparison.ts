@@ -2,7 +2,7 @@
 import type { RemapChange } from '#shared/contracts/raw-answers.ts'
 
 /** What the readings that were looked at so far have settled. */
-export interface Judged {
+export interface SettledKeys {
   /** What they give, by key. An older reading counts only for keys that are not here. */
   keys: Set<string>
   /** The hashes of their raw answers. */
@@ -26,5 +26,5 @@ export interface Comparison {
 const BEFORE_THE_CLOCK_MS = 60_000
 
 /** The earliest time of reading that is judged. */
-export const judgedSince = ({ since }: Judged): string =>
+export const judgedSince = ({ since }: SettledKeys): string =>
   new Date((since?.getTime() ?? 0) - BEFORE_THE_CLOCK_MS).toISOString()

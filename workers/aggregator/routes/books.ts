@@ -10,7 +10,7 @@ import type { Handled } from '#shared/http/app.ts'
 import { passOnGzip } from '#shared/http/immutable.ts'
 import { logger } from '#shared/log.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
-import { findBytes, type Remaking } from '../books/find.ts'
+import { findBytes, type BookRemaker } from '../books/find.ts'
 import { keptBytes } from '../books/kept.ts'
 import { dropOldBooks, remakeStale } from '../books/maintain.ts'
 import { depsFor, readConfig } from '../chain/dependencies.ts'
@@ -26,11 +26,11 @@ const MADE = 25
 const isMarket = (text: string): text is Market => MARKETS.some((market) => market === text)
 
 /** What is needed to make a damaged book again. */
-export const remakingFor = (
+export const bookRemaker = (
   env: Env,
   db: Database,
   { requestId, configVersion }: { requestId: string; configVersion: number },
-): Remaking => ({
+): BookRemaker => ({
   db,
   now: () => new Date(),
   log: logger('data-aggregator', requestId),
@@ -54,7 +54,7 @@ export const getBook = async (
   const { hash } = input.params
   const kept = keptBytes.get(hash)
   if (kept) return passOn(hash, kept, input.headers)
-  const found = await withDatabase(env, (db) => findBytes(hash, remakingFor(env, db, input)))
+  const found = await withDatabase(env, (db) => findBytes(hash, bookRemaker(env, db, input)))
   return found.ok ? passOn(hash, found.data, input.headers) : found
 }
 

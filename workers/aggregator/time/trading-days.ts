@@ -24,7 +24,7 @@ const FINAL_FROM: Record<Market, number> = {
   US: 18 * 60,
   JP: 18 * 60,
 }
-/** No market rests longer than this. */
+/** The longest time, in days, for which a market may be closed. */
 const MOST_DAYS_BACK = 15
 
 /** The newest day of trading whose prices are final at that time. */

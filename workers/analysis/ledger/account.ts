@@ -6,11 +6,11 @@ import type { ModelEntry } from '#shared/contracts/models.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { costUsd, mostTokens, ratesAt } from '../cost.ts'
 import type { ModelRequest, TokenCount } from '../models/model.ts'
-import { type EndedCall, type Entered, NANO, nanoUsd, type PlannedCall } from './admission.ts'
+import { type EndedCall, type EntryResult, NANO, nanoUsd, type PlannedCall } from './admission.ts'
 
 /** The ledger as a Worker reaches it. */
 export interface CallLedger {
-  enter(call: PlannedCall): Promise<Entered>
+  enter(call: PlannedCall): Promise<EntryResult>
   settle(id: number, ended: EndedCall): Promise<void>
 }
 

@@ -44,4 +44,4 @@ export interface EndedCall {
   outcome: string
 }
 
-export type Entered = { ok: true; id: number } | ({ ok: false; cap: Cap } & Spent)
+export type EntryResult = { ok: true; id: number } | ({ ok: false; cap: Cap } & Spent)

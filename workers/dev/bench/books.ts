@@ -153,7 +153,7 @@ const countedRows = async (row: PrintRow, { name, databaseUrl }: Place): Promise
   }
 }
 
-interface Beside {
+interface RateComparison {
   what: string
   bare: string
   rate: string
@@ -169,7 +169,7 @@ const besideBare = async <Way extends string>(
   urls: Record<Way, string>,
   [bare, way]: readonly [Way, Way],
   others: ReadonlySet<number>,
-): Promise<Beside> => {
+): Promise<RateComparison> => {
   const rates: { bare: number; way: number; ratio: number }[] = []
   // Summed over the rounds: the system counts in hundredths of a second.
   const used = { seconds: 0, reads: 0 }

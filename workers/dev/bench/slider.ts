@@ -51,14 +51,14 @@ interface Market {
 const makeMarket = (): Market => {
   const bytes = new Map<string, Uint8Array>()
   /** Plain: the service sends them under gzip, which the browser takes off. */
-  const put = (plain: Uint8Array): string => {
+  const addBytes = (plain: Uint8Array): string => {
     const hash = hashOfBytes(plain)
     bytes.set(hash, plain)
     return hash
   }
   const first = <Value>(list: readonly Value[]): Value[] => list.slice(0, COMPANIES)
   const of = makeCompanies()
-  const companies = put(
+  const companies = addBytes(
     encodeCompanies({
       ids: first(of.ids),
       names: first(of.names),
@@ -78,7 +78,13 @@ const makeMarket = (): Market => {
       const { values, reasons } = makeColumn(number)
       const column = { values: values.slice(0, COMPANIES), reasons: reasons.slice(0, COMPANIES) }
       const known = column.reasons.filter((reason) => reason !== 1).length
-      return { field: id, lag: 0, hash: put(encodeColumn(column)), known, newest_known_at: null }
+      return {
+        field: id,
+        lag: 0,
+        hash: addBytes(encodeColumn(column)),
+        known,
+        newest_known_at: null,
+      }
     })
   return {
     bytes,

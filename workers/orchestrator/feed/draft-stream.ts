@@ -21,7 +21,10 @@ const encoder = new TextEncoder()
 /** Where a stream of pieces goes. */
 export interface DraftSink {
   writer: WritableStreamDefaultWriter<Uint8Array>
-  /** When it has ended: whether another stream would be taken in. Rejects when it is lost. */
+  /**
+   * Settles when the stream has ended, with whether the feed would accept another one. Rejects when
+   * the connection is lost.
+   */
   ended: Promise<boolean>
 }
 
@@ -48,7 +51,7 @@ export class DraftWriter {
   #streams = 0
   #round = 1
   #text = ''
-  /** UTF-16 units of the text that the open stream has. */
+  /** How much of the text was written to the open stream, in UTF-16 code units. */
   #sent = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #isWriting = false
@@ -58,7 +61,9 @@ export class DraftWriter {
     this.#open = open
   }
 
-  /** Goes on with the text, or begins that of another round. */
+  /**
+   * Sends what the text has gained since the last call. With another `round` the text begins anew.
+   */
   write(text: string, round: number): void {
     if (round !== this.#round) {
       this.#round = round

@@ -5,7 +5,7 @@
  */
 import { BOOK_FORM, type PackedBook } from './packed.ts'
 
-/** A book of a form, as the text says it. */
+/** The parsed JSON of a book, of which only the number of its form is known. */
 type OfForm = object & { form: number }
 
 /** Gives a book of one form in the columns of the present form. */

@@ -548,7 +548,12 @@ const seriesRows = ({ rows, splits, day, bars, index }: Context): void => {
   const end = closes.at(-1)?.date ?? day
   const currency = bars?.series[0]?.currency ?? ''
   const from = [`bars@${end}`]
-  const put = (name: string, period: string, unit: string, said: OrRefused<{ value: number }>) => {
+  const addRow = (
+    name: string,
+    period: string,
+    unit: string,
+    said: OrRefused<{ value: number }>,
+  ) => {
     if (!found.ok) rows.miss(name, period, found.reason)
     else if (said.ok) rows.computed({ name, period, end, unit, value: said.value }, from)
     else rows.miss(name, period, said.reason)
@@ -556,12 +561,12 @@ const seriesRows = ({ rows, splits, day, bars, index }: Context): void => {
   const range = yearRange(closes)
   const sideOf = (side: 'high' | 'low'): OrRefused<{ value: number }> =>
     range.ok ? { ok: true, value: range[side] } : range
-  put('high_52w', '1y', `${currency}/share`, sideOf('high'))
-  put('low_52w', '1y', `${currency}/share`, sideOf('low'))
+  addRow('high_52w', '1y', `${currency}/share`, sideOf('high'))
+  addRow('low_52w', '1y', `${currency}/share`, sideOf('low'))
   const total = returnCloses(bars?.series ?? [])
   for (const months of RETURN_WINDOWS) {
     const ofPrice = returnOver(closes, months)
-    put(
+    addRow(
       'price_return',
       windowName(months),
       'ratio',
@@ -569,18 +574,18 @@ const seriesRows = ({ rows, splits, day, bars, index }: Context): void => {
     )
     const whole = total && returnOver(total, months)
     if (whole)
-      put(
+      addRow(
         'total_return',
         windowName(months),
         'ratio',
         whole.ok ? { ok: true, value: whole.change } : whole,
       )
   }
-  put('volatility', '1y', 'ratio', volatility(closes))
-  for (const years of [1, 5]) put('max_drawdown', `${years}y`, 'ratio', drawdown(closes, years))
+  addRow('volatility', '1y', 'ratio', volatility(closes))
+  for (const years of [1, 5]) addRow('max_drawdown', `${years}y`, 'ratio', drawdown(closes, years))
   const market = index ? priceCloses([index], splits) : refused('no_index')
   const beta = market.ok ? betaTo(closes, market.closes) : refused('no_index')
-  put('beta', '2y', 'x', beta.ok ? { ok: true, value: beta.beta } : beta)
+  addRow('beta', '2y', 'x', beta.ok ? { ok: true, value: beta.beta } : beta)
 }
 
 export const marketFigures = (input: MarketInput): MarketFigures => {

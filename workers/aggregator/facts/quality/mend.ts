@@ -87,7 +87,7 @@ interface Mend {
   entry: BookEntry
   factor: string
   check: CheckId
-  /** The figures beside which only the mended value is possible. */
+  /** The figures that prove the mended value: beside them no other value is possible. */
   others: readonly BookEntry[]
 }
 

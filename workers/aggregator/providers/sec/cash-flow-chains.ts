@@ -29,7 +29,10 @@ const PROPERTY_KINDS = [
 ]
 const COMMON_DIVIDENDS = 'PaymentsOfDividendsCommonStock'
 const PREFERRED_DIVIDENDS = 'PaymentsOfDividendsPreferredStockAndPreferenceStock'
-/** Beside these what is paid on the other class alone is a part. */
+/**
+ * Tags of dividends on preferred shares. Where a filing has one of them, its dividends on common
+ * shares are only a part of all dividends.
+ */
 const ON_PREFERRED = [
   PREFERRED_DIVIDENDS,
   'DividendsPreferredStock',

@@ -31,7 +31,7 @@ export const worthOf = ({ cash, holdings }: Portfolio): number =>
   [...holdings.values()].reduce((total, { value }) => total + value, cash)
 
 /** How a company that was held did from one trade to the next. */
-export interface Held {
+export interface HoldingOutcome {
   company: string
   gain: number
   /** `kept`: without a price that day, at its last one. */
@@ -47,9 +47,9 @@ export const valued = (
   closes: Closes,
   isDelisted: (company: string) => boolean,
   rules: TradeRules,
-): { portfolio: Portfolio; held: Held[]; frozen: ReadonlySet<string> } => {
+): { portfolio: Portfolio; held: HoldingOutcome[]; frozen: ReadonlySet<string> } => {
   const next = new Map<string, Holding>()
-  const held: Held[] = []
+  const held: HoldingOutcome[] = []
   const frozen = new Set<string>()
   let money = cash
   for (const [company, { value, close }] of holdings) {
@@ -70,14 +70,16 @@ export const valued = (
 }
 
 /**
- * Iterations in which the cost and what is left to buy with settle; each is a thousandth of the
- * last.
+ * The cost of trading lowers the money that is left to buy with, and that money decides the cost.
+ * Both are computed this many times in turn: each time changes the result by about a thousandth of
+ * the time before.
  */
 const SETTLING = 8
 
 /**
- * Sells what is not picked and brings all that is to equal parts of what can be traded. Frozen
- * holdings stay. `turnover` is half of what was bought and sold, to the whole worth.
+ * Sells every holding that is not among the picks, and buys or sells the picks until each has the
+ * same value. Frozen holdings are not traded. `turnover` is half the value that was bought and
+ * sold, as a fraction of the worth before the trade.
  */
 export const traded = (
   portfolio: Portfolio,

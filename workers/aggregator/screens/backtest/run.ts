@@ -10,7 +10,7 @@ import type { ScreenTable } from '#shared/screen/table.ts'
 import type { BacktestMarket, Closes, RefusedMarket } from './market.ts'
 import {
   EMPTY,
-  type Held,
+  type HoldingOutcome,
   type Portfolio,
   traded,
   type TradeRules,
@@ -83,7 +83,7 @@ const picksOf = (compiled: CompiledScreen, table: ScreenTable): Picks => {
 
 interface OpenPortfolio {
   portfolio: Portfolio
-  /** Its worth right after the last trade. */
+  /** The worth of the portfolio right after the last trade. */
   start: number
 }
 
@@ -97,11 +97,14 @@ const closed = (
   return { ...now, worth: worthOf(now.portfolio) }
 }
 
-/** Money that is all lost gains nothing any more. */
+/**
+ * The gain from one worth to another. When everything is lost there is nothing left to gain on, so
+ * it is 0.
+ */
 const gainOf = (worth: number, start: number): number => (start > 0 ? worth / start - 1 : 0)
 
 const NO_COST = 0
-const isAhead = ({ gain }: Held, mean: number): boolean => gain > mean
+const isAhead = ({ gain }: HoldingOutcome, mean: number): boolean => gain > mean
 
 export const runBacktest = async (
   market: BacktestMarket,

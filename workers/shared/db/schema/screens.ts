@@ -32,11 +32,14 @@ export const snapshots = pgTable(
   {
     market: text().notNull(),
     day: date({ mode: 'string' }).notNull(),
-    /** What it was made from and how: frames, books, prices, formulas. Another state is stale. */
+    /**
+     * A digest of the data and formulas that the snapshot was made from: frames, books, prices,
+     * formulas. A snapshot with another state than the present one is stale.
+     */
     state: text().notNull(),
     /**
-     * How it was made, whatever of: form, formulas, columns. Of one recipe figures can be taken
-     * over.
+     * How the snapshot was made, apart from its data: form, formulas, columns. Figures can be taken
+     * over from another snapshot of the same recipe.
      */
     recipe: text().notNull().default(''),
     /** The manifest as the contract has it. */
