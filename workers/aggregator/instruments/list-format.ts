@@ -4,7 +4,7 @@
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
-import { marketSchema } from '#shared/contracts/names.ts'
+import { marketSchema } from '#shared/schemas/names.ts'
 
 /** What a row of a list says, each as text; empty where the list says nothing. */
 export const COLUMNS = [

@@ -5,7 +5,7 @@
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
-import { marketSchema } from '#shared/contracts/names.ts'
+import { marketSchema } from '#shared/schemas/names.ts'
 
 /** Each as text; empty where the list says nothing. Names stand for their place in `names`. */
 export const BESIDE_COLUMNS = ['industry', 'exchange', 'listed', 'price', 'value'] as const

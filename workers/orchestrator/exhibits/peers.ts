@@ -16,7 +16,7 @@ import {
   PEERS_OWN,
   type PeerMetricName,
 } from '#shared/exhibits/terms/peers.ts'
-import { decimalText, Rows } from '#shared/market-figures/rows.ts'
+import { decimalText, Rows } from '#shared/valuation/rows.ts'
 import { MARKETS, type Market } from '#shared/names.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { foreignName } from './records.ts'

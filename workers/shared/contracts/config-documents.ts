@@ -9,8 +9,8 @@ import { BULK_KINDS, MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import { DATASETS, datasetSchema } from '../datasets/registry.ts'
 import { MAX_FEW } from '../lengths.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
-import { bulkKindSchema, languageSchema, marketSchema, providerIdSchema } from './names.ts'
-import { calendarDateSchema, codeSchema, nameSchema } from './texts.ts'
+import { bulkKindSchema, languageSchema, marketSchema, providerIdSchema } from '../schemas/names.ts'
+import { calendarDateSchema, codeSchema, nameSchema } from '../schemas/texts.ts'
 
 /** Has the message about an unknown key of a record name the keys that there are. */
 const keysOf = (names: readonly string[]) => ({

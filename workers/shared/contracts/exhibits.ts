@@ -25,7 +25,7 @@ import {
   idSchema,
   instantSchema,
   sha256Schema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 
 const priceSchema = z.object({
   kind: z

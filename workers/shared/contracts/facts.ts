@@ -16,7 +16,7 @@ import {
   instantSchema,
   nameSchema,
   proseSchema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 import { MAX_FEW, MAX_FIGURES_OF_COMPANY, MAX_INSTANT, MAX_RECORDS } from '../lengths.ts'
 
 /** A date (everything filed on or before it, in the zone of the market) or an instant. */

@@ -4,7 +4,7 @@ import { bookHashSchema, readingSchema } from './books.ts'
 import { READ_EXHIBITS, REPORT_EXHIBITS, SILENCES } from '../exhibits/names.ts'
 import { exhibitSchema } from './exhibits.ts'
 import { asOfSchema, reportInputsSchema } from './facts.ts'
-import { languageSchema } from './names.ts'
+import { languageSchema } from '../schemas/names.ts'
 import {
   analyzeResponseSchema,
   findingsSchema,
@@ -23,7 +23,7 @@ import { healthRoute } from './health.ts'
 import { ratingExhibitSchema } from './rating.ts'
 import { MODULE_STATUSES, reportComparisonSchema } from './report-comparison.ts'
 import { contract } from './route.ts'
-import { idSchema, instantSchema, sha256Schema } from './texts.ts'
+import { idSchema, instantSchema, sha256Schema } from '../schemas/texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const reportRequestSchema = z.strictObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { perShareUnitSchema, proseTextSchema } from './elements.ts'
-import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, decimalSchema } from '../schemas/texts.ts'
 
 export const actionSchema = z.discriminatedUnion('kind', [
   z.object({

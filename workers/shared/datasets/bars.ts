@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { codeTextSchema, currencySchema } from './elements.ts'
-import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, decimalSchema } from '../schemas/texts.ts'
 import { MAX_BARS } from '../lengths.ts'
 
 export const barSchema = z.object({

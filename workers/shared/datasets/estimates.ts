@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { codeTextSchema, proseTextSchema } from './elements.ts'
-import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../schemas/texts.ts'
 
 export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { idTextSchema, nameTextSchema, titleTextSchema, webAddressSchema } from './elements.ts'
-import { calendarDateSchema, instantSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, instantSchema } from '../schemas/texts.ts'
 
 export const filingSchema = z.object({
   title: titleTextSchema,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { fractionSchema, providerFigureSchema, nameTextSchema } from './elements.ts'
-import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 export const holderSchema = z.discriminatedUnion('kind', [

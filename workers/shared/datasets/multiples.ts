@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
-import { codeSchema, instantSchema, proseSchema } from '../contracts/texts.ts'
+import { codeSchema, instantSchema, proseSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 /**

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { nameTextSchema, proseTextSchema, titleTextSchema, webAddressSchema } from './elements.ts'
-import { instantSchema } from '../contracts/texts.ts'
+import { instantSchema } from '../schemas/texts.ts'
 
 export const newsSchema = z.object({
   title: titleTextSchema,

@@ -8,7 +8,7 @@ import {
   titleTextSchema,
   webAddressSchema,
 } from './elements.ts'
-import { calendarDateSchema, codeSchema, idSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, idSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 export const profileSchema = z.object({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { currencySchema, fractionSchema, positiveSchema } from './elements.ts'
-import { decimalSchema, instantSchema } from '../contracts/texts.ts'
+import { decimalSchema, instantSchema } from '../schemas/texts.ts'
 
 export const delaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),

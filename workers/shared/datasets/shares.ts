@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
-import { calendarDateSchema } from '../contracts/texts.ts'
+import { calendarDateSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 /** Share counts on a date: shares_outstanding, float_shares, shares_issued, treasury_shares. */

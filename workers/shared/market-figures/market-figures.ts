@@ -30,7 +30,7 @@ import {
   windowName,
   yearRange,
 } from './prices.ts'
-import { Rows } from './rows.ts'
+import { Rows } from '../valuation/rows.ts'
 import { splitBook } from './splits.ts'
 import { type CountRecord, statedCount, statedFacts, withStatedCount } from './stated-count.ts'
 
