@@ -50,6 +50,8 @@ export const bars = defineItems({
   item: barSeriesSchema,
   moment: () => null,
   window_days: 3_700,
+  longest_freshness_days: 7,
+  of_the_company: false,
   default_years: 1,
   route: {
     summary: 'Daily bars, raw and adjusted; one item an adjustment, its bars oldest first',

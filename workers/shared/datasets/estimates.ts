@@ -68,5 +68,7 @@ export const estimates = defineItems({
   item: estimateSchema,
   moment: ({ as_of }) => as_of,
   window_days: 400,
+  longest_freshness_days: 31,
+  of_the_company: true,
   route: { summary: "Analysts' estimates, ratings and targets", reads: 'stored' },
 })

@@ -22,5 +22,7 @@ export const filings = defineItems({
   item: filingSchema,
   moment: ({ accepted_at, filed_at }) => accepted_at ?? filed_at,
   window_days: 1_100,
+  longest_freshness_days: 7,
+  of_the_company: true,
   route: { summary: 'Filings and announcements', reads: 'stored' },
 })

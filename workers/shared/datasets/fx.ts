@@ -15,5 +15,7 @@ export const fx = defineItems({
   item: fxSchema,
   moment: ({ at }) => at,
   window_days: 30,
+  longest_freshness_days: 7,
+  of_the_company: false,
   route: null,
 })

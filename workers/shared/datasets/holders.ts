@@ -36,5 +36,7 @@ export const holders = defineItems({
   item: holderSchema,
   moment: ({ as_of }) => as_of,
   window_days: 800,
+  longest_freshness_days: 92,
+  of_the_company: true,
   route: { summary: 'Largest holders', reads: 'stored' },
 })

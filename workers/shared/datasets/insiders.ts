@@ -30,5 +30,7 @@ export const insiders = defineItems({
   item: insiderSchema,
   moment: ({ traded_on }) => traded_on,
   window_days: 400,
+  longest_freshness_days: 31,
+  of_the_company: true,
   route: { summary: 'Trades of insiders', reads: 'stored' },
 })

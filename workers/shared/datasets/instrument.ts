@@ -21,5 +21,7 @@ export const instrument = defineItems({
   item: foundSchema,
   moment: () => null,
   window_days: 0,
+  longest_freshness_days: 366,
+  of_the_company: false,
   route: null,
 })

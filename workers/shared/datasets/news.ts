@@ -16,5 +16,7 @@ export const news = defineItems({
   item: newsSchema,
   moment: ({ published_at }) => published_at,
   window_days: 30,
+  longest_freshness_days: 7,
+  of_the_company: true,
   route: { summary: 'News', reads: 'stored' },
 })

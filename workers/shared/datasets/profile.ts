@@ -46,5 +46,7 @@ export const profile = defineItems({
   item: profileSchema,
   moment: () => null,
   window_days: 0,
+  longest_freshness_days: 366,
+  of_the_company: true,
   route: { summary: 'Who a company is', reads: 'stored' },
 })

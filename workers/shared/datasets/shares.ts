@@ -15,5 +15,7 @@ export const shares = defineItems({
   item: sharesSchema,
   moment: ({ date }) => date,
   window_days: 3_700,
+  longest_freshness_days: 92,
+  of_the_company: false,
   route: { summary: 'Share counts by date', reads: 'stored' },
 })
