@@ -20,9 +20,8 @@ const read = (globs: string[]): Map<string, string> =>
 
 const code = read(['workers/**/*.{ts,tsx}', 'web/src/**/*.{ts,tsx}'])
 
-/** Serve only tests and measurements, and declare what they need beside them. */
-const isSource = (file: string): boolean =>
-  !/\.(test|fixture|d)\.tsx?$/.test(file) && !/\/(test|e2e|bench)\//.test(file)
+/** Tests and their fixtures declare what they need beside them. */
+const isSource = (file: string): boolean => !/\.(test|fixture|d)\.tsx?$/.test(file)
 
 /** The types that a file declares at its top level. */
 const typesIn = (source: string): string[] =>
@@ -51,6 +50,24 @@ const declaredTwice = (files: ReadonlyMap<string, string>): string[] => {
   return [...homes]
     .filter(([name, at]) => at.length > 1 && name !== 'Env')
     .map(([name, at]) => `${name}: ${at.join(', ')}`)
+}
+
+/** Types of any file, tests among them, that have the name of a type that `shared/` exports. */
+const shadowing = (files: ReadonlyMap<string, string>): string[] => {
+  const shared = new Map<string, string>()
+  for (const [file, source] of files)
+    if (file.startsWith('workers/shared/') && isSource(file))
+      for (const [, name = ''] of source.matchAll(
+        /^export (?:abstract )?(?:interface|type|class) (\w+)/gm,
+      ))
+        shared.set(name, file)
+  return [...files].flatMap(([file, source]) =>
+    file.endsWith('.d.ts')
+      ? []
+      : typesIn(source)
+          .filter((name) => shared.has(name) && shared.get(name) !== file)
+          .map((name) => `${file}: ${name} is of ${shared.get(name)}`),
+  )
 }
 
 const FORMER_WORDS =
@@ -96,6 +113,10 @@ describe('the words', () => {
     expect(declaredTwice(new Map([...code].filter(([file]) => isSource(file))))).toEqual([])
   })
 
+  it('of what shared code exports name nothing else, in tests too', () => {
+    expect(shadowing(code)).toEqual([])
+  })
+
   it('of the former machinery are gone from code, page, configuration and documents', () => {
     const all = new Map([
       ...code,
@@ -127,6 +148,18 @@ describe('the comments', () => {
 })
 
 describe('the rules find what they forbid', () => {
+  it('a second meaning of a name of shared code, in a test', () => {
+    const files = (test: string) =>
+      new Map([
+        ['workers/shared/names.ts', 'export type Market = 1\ntype Own = 1'],
+        ['workers/a/b.test.ts', test],
+      ])
+    expect(shadowing(files('interface Market {}'))).toEqual([
+      'workers/a/b.test.ts: Market is of workers/shared/names.ts',
+    ])
+    expect(shadowing(files('interface Own {}'))).toEqual([])
+  })
+
   it.each(['// x', ' * x', '/* x', 'const a = 1 // x'])(
     'a comment that is too long: %s',
     (line) => {

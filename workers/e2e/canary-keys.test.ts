@@ -179,14 +179,14 @@ const everyFile = (): [string, string][] =>
         [path, textFromSecondByte(bytes)],
       ]
     })
-interface Published {
+interface ConfigNamespace {
   CONFIG_KV: {
     list(): Promise<{ keys: { name: string }[] }>
     get(name: string): Promise<string | null>
   }
 }
 const published = async (system: System): Promise<[string, string][]> => {
-  const { CONFIG_KV } = await system.harness.getWorker<Published>('config-service').getEnv()
+  const { CONFIG_KV } = await system.harness.getWorker<ConfigNamespace>('config-service').getEnv()
   const { keys } = await CONFIG_KV.list()
   expect(keys.length).toBeGreaterThan(0)
   return Promise.all(

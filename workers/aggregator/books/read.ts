@@ -35,15 +35,15 @@ interface StatedBook extends CompanyState {
   day: string
 }
 
-interface Row extends BookPointer {
+interface PointerRow extends BookPointer {
   touched: number
   told: StatedBook | null
 }
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 
-const readRow = async (db: QueryRunner, instrument: string): Promise<Row | undefined> => {
-  const { rows } = await db.execute<Row & Record<string, unknown>>(sql`
+const readRow = async (db: QueryRunner, instrument: string): Promise<PointerRow | undefined> => {
+  const { rows } = await db.execute<PointerRow & Record<string, unknown>>(sql`
     select book, recipe, state, complete, ${utc('made_at')} as made_at, touched, told
     from company_books where instrument = ${instrument}`)
   return rows[0]
@@ -81,7 +81,7 @@ const readAll = async (
 const keep = async (
   db: QueryRunner,
   id: string,
-  { touched }: Row,
+  { touched }: PointerRow,
   { instrument, named, fetches, state }: CompanyState,
   now: Date,
 ): Promise<void> => {

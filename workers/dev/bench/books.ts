@@ -22,8 +22,7 @@ import { startCountingProxy } from './counting-proxy.ts'
 import { type Load, load, median } from './load.ts'
 import { openedInBrowser } from './opened-in-browser.ts'
 import { OBJECT_CALL, startRawStack } from './raw-stack.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const ID = 'US:AAPL'
 const CLIENTS = 8
@@ -100,13 +99,13 @@ const timeBooks = async (url: string): Promise<number> => {
   return median(times)
 }
 
-interface Place {
+interface BenchDatabase {
   name: string
   databaseUrl: string
 }
 
 /** What each read asks for: counted, not timed. */
-const countedRows = async (row: PrintRow, { name, databaseUrl }: Place): Promise<void> => {
+const countedRows = async (row: PrintRow, { name, databaseUrl }: BenchDatabase): Promise<void> => {
   const proxy = await startCountingProxy(databaseUrl)
   const upstream = await startFakeUpstream()
   let objects = 0
@@ -201,7 +200,7 @@ const besideBare = async <Way extends string>(
   }
 }
 
-const timedRows = async (row: PrintRow, { name, databaseUrl }: Place): Promise<void> => {
+const timedRows = async (row: PrintRow, { name, databaseUrl }: BenchDatabase): Promise<void> => {
   const upstream = await startFakeUpstream()
   const bare = await startBareRoute(databaseUrl)
   const others = pidsNow()

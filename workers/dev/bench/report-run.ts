@@ -11,8 +11,7 @@ import { startFakeUpstream } from '../../e2e/fakes/upstream.ts'
 import { startDatabase } from './bare-query.ts'
 import { median } from './load.ts'
 import { startRawStack } from './raw-stack.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const COMPANY = { market: 'US', symbol: 'AAPL' }
 const REPORTS = 3

@@ -26,8 +26,7 @@ import {
   sqlOver,
   TEXT,
 } from './screen/market.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const ROUNDS = 15
 /** Runs in one request to workerd, whose clock stands still within a request. */

@@ -16,8 +16,7 @@ import { CHROMIUM, CHROMIUM_ARGS } from '../chromium.ts'
 import { ROOT } from '../paths.ts'
 import { median } from './load.ts'
 import { makeColumn, makeCompanies } from './screen/market.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const COMPANIES = 6_200
 const SLOWDOWN = 4
@@ -42,13 +41,13 @@ const SCREENS = {
     'roe >= 5% and roa >= 1% and net_margin >= 0% and gross_margin >= 1% and operating_margin >= -5% and debt_to_equity < 40% and current_ratio >= 0 and asset_turnover >= -10% and percentile(roe, industry) >= 10 and percentile(net_margin, industry) >= 10 order by roe desc',
 } as const
 
-interface Market {
+interface BenchMarket {
   manifest: Manifest
   bytes: ReadonlyMap<string, Uint8Array>
 }
 
 /** Every annual ratio of the catalogue has a column; all are made up. */
-const makeMarket = (): Market => {
+const makeMarket = (): BenchMarket => {
   const bytes = new Map<string, Uint8Array>()
   /** Plain: the service sends them under gzip, which the browser takes off. */
   const addBytes = (plain: Uint8Array): string => {
@@ -99,7 +98,7 @@ const makeMarket = (): Market => {
   }
 }
 
-const answerTo = (path: string, { manifest, bytes }: Market): Uint8Array | object | null => {
+const answerTo = (path: string, { manifest, bytes }: BenchMarket): Uint8Array | object | null => {
   if (path === '/api/screens/fields') return { fields: screenFields() }
   if (path === '/api/screens/presets') return { presets: [...PRESETS] }
   if (path.startsWith('/api/universe/')) return { manifest }
@@ -107,7 +106,7 @@ const answerTo = (path: string, { manifest, bytes }: Market): Uint8Array | objec
   return column ? (bytes.get(path.slice('/api/columns/'.length)) ?? null) : null
 }
 
-const serve = async (route: Route, market: Market): Promise<void> => {
+const serve = async (route: Route, market: BenchMarket): Promise<void> => {
   const path = new URL(route.request().url()).pathname
   if (path.startsWith('/api/')) {
     const answer = answerTo(path, market)

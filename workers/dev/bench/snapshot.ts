@@ -17,8 +17,7 @@ import { readUniverses, SEC_DATA_SETS, storeUniverse } from '../../aggregator/un
 import { applyMigrations } from '../database.ts'
 import { startDatabase } from './bare-query.ts'
 import type { SnapshotMessage, SnapshotTimes, SnapshotWish } from './snapshot-thread.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const COMPANIES = 6_000
 /** What a Worker may hold in all, in megabytes. */
