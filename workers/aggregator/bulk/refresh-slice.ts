@@ -33,7 +33,10 @@ export interface SliceResult {
   done: boolean
 }
 
-/** Tasks of one slice: more than can be done in its time, so that a fault of many ends it soon. */
+/**
+ * The most tasks of one slice. No slice has time for so many, so the limit is met only when many of
+ * them fail at once.
+ */
 const MOST_TASKS = 50
 
 const bulkOf = (providers: readonly Provider[], id: ProviderId, kind: BulkKind) => {

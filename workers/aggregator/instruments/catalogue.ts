@@ -100,8 +100,8 @@ export const catalogued = (market: Market, symbol: string): Instrument | null =>
 }
 
 /**
- * The market of whose list it is known that it is whole: shares, funds and all other securities, of
- * exchanges and off them.
+ * The market whose shipped list is complete: shares, funds and all other securities, whether traded
+ * on an exchange or not.
  */
 const WHOLE_MARKET: Market = 'US'
 

@@ -46,7 +46,7 @@ const inCurrency = (
     : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
 }
 
-/** What is known of a figure that is not known as a whole. */
+/** The known part of a figure that is filed only in part. */
 const knownPart = (
   context: DerivationContext,
   concept: ConceptId,
@@ -152,8 +152,8 @@ const noSuchYear = (
 }
 
 /**
- * What tells that the base of a per-share figure was restated: a split changes per-share figures
- * too, so their own values do not.
+ * For each per-share figure, the figure that shows whether its earlier value was restated. The
+ * per-share figure cannot show that, because a split changes it too.
  */
 const EARNINGS_OF: Readonly<Record<string, string>> = {
   eps_diluted_adjusted: 'net_income',

@@ -1,9 +1,11 @@
 /** What the comparison of a mapped answer with the stored records gives. */
 import type { RemapChange } from '#shared/contracts/raw-answers.ts'
 
-/** What the readings that were looked at so far have settled. */
+/** The records that the readings compared so far have decided about. */
 export interface SettledKeys {
-  /** What they give, by key. An older reading counts only for keys that are not here. */
+  /**
+   * The keys of the records that the readings gave. An older reading counts only for other keys.
+   */
   keys: Set<string>
   /** The hashes of their raw answers. */
   hashes: Set<string>

@@ -27,8 +27,8 @@ import type { PrintRow } from './print-row.ts'
 const ID = 'US:AAPL'
 const CLIENTS = 8
 /**
- * Short loads in many rounds: others use the machine too, and both sides of a ratio stand beside
- * each other.
+ * Seconds of one load. Loads are short and made in many rounds, so that other work of the machine
+ * slows both sides of a ratio alike.
  */
 const SECONDS = 0.4
 const ROUNDS = 15
@@ -104,7 +104,7 @@ interface BenchDatabase {
   databaseUrl: string
 }
 
-/** What each read asks for: counted, not timed. */
+/** Counts what each read asks of the database, of objects and of providers. */
 const countedRows = async (row: PrintRow, { name, databaseUrl }: BenchDatabase): Promise<void> => {
   const proxy = await startCountingProxy(databaseUrl)
   const upstream = await startFakeUpstream()
@@ -161,8 +161,8 @@ interface RateComparison {
 }
 
 /**
- * A way and its yardstick in turn, each first in every second round, after one round to warm up.
- * The ratio is the median of the rounds' ratios.
+ * Measures one kind of read and the one that it is compared with in turn. Each goes first in every
+ * second round, after one round to warm up. The ratio is the median of the rounds' ratios.
  */
 const besideBare = async <Way extends string>(
   urls: Record<Way, string>,

@@ -12,7 +12,7 @@ import { modelsSchema, moduleModelSchema } from './models.ts'
 import { bulkKindSchema, languageSchema, marketSchema, providerIdSchema } from '../schemas/names.ts'
 import { calendarDateSchema, codeSchema, nameSchema } from '../schemas/texts.ts'
 
-/** Has the message about an unknown key of a record name the keys that there are. */
+/** Makes the error about an unknown key of a record name the keys that are allowed. */
 const keysOf = (names: readonly string[]) => ({
   error: (issue: { code?: string | undefined; keys?: readonly string[] }) =>
     issue.code === 'unrecognized_keys'
@@ -27,7 +27,7 @@ const sourcedRateSchema = z.strictObject({
   as_of: calendarDateSchema,
 })
 
-/** A cap that is this high bounds nothing: a number of another currency, or a slip. */
+/** The highest caps that are accepted, in US dollars. A higher one is taken for a mistake. */
 const HIGHEST_CAPS = { report_usd: 1_000, day_usd: 10_000 }
 const capSchema = (highest: number) =>
   z

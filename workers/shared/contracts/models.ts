@@ -22,9 +22,7 @@ export const MODEL_KINDS = {
   builtin: { key: 'none', has_address: false },
   /** Google's API. */
   gemini: { key: 'required', has_address: false },
-  /**
-   * Whoever speaks the protocol of OpenAI's chat completions; a server of one's own needs no key.
-   */
+  /** Any server with the protocol of OpenAI's chat completions. A self-hosted one needs no key. */
   'openai-compatible': { key: 'optional', has_address: true },
 } as const satisfies Record<string, KindOfModel>
 export type ModelKind = keyof typeof MODEL_KINDS
