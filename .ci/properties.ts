@@ -1,7 +1,8 @@
 /**
  * Stands in for `fast-check` in the tests: every run has the same inputs, so that a change is
  * judged by what it changes. `PROPERTY_SEED=random` or a number gives others, `PROPERTY_RUNS` more:
- * `PROPERTY_SEED=random PROPERTY_RUNS=5000 npx vitest run --config .ci/vitest.config.ts -t property`
+ * `export PROPERTY_SEED=random PROPERTY_RUNS=5000`, then
+ * `npx vitest run --config .ci/vitest.config.ts -t property`
  */
 import fc from '../node_modules/fast-check/lib/fast-check.js'
 

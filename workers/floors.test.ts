@@ -1,7 +1,7 @@
 /**
  * The floors of the house, held by the import statements of all source files (tests and what serves
  * only them apart): a folder of the aggregator imports only folders on floors below its own, no
- * Worker imports another, and no files wait for each other.
+ * Worker imports another, and neither files nor folders wait for each other.
  */
 import { globSync, readFileSync } from 'node:fs'
 import { join, posix } from 'node:path'
@@ -95,10 +95,10 @@ const circlesOf = (edges: readonly (readonly [string, string])[]): string[] => {
 const fileCircles = (imports: readonly Import[]): string[] =>
   circlesOf(imports.filter(({ isType }) => !isType).map(({ from, to }) => [from, to]))
 
-/** Circles among the folders of one folder, at every depth of the aggregator. */
-const folderCircles = (imports: readonly Import[]): string[] => {
+/** Circles among the folders of one folder, at every depth below `base`. */
+const folderCircles = (base: string, imports: readonly Import[]): string[] => {
   const edges = imports.flatMap(({ from, to }): [string, string][] => {
-    if (!from.startsWith(AGGREGATOR) || !to.startsWith(AGGREGATOR) || to === BINDINGS) return []
+    if (!from.startsWith(base) || !to.startsWith(base) || to === BINDINGS) return []
     const [source, target] = [posix.dirname(from).split('/'), posix.dirname(to).split('/')]
     const depth = source.findIndex((part, at) => part !== target[at])
     if (depth < 0 || depth >= target.length) return []
@@ -114,6 +114,9 @@ const files = globSync(['workers/**/*.{ts,tsx}', 'web/src/**/*.{ts,tsx}'], { cwd
   .map((file) => file.replaceAll('\\', '/'))
   .filter(isSource)
 const imports = files.flatMap((file) => importsOf(file, readFileSync(join(ROOT, file), 'utf8')))
+
+/** The page, shared code, and each Worker: `workers/gateway/`. */
+const BASES = [...new Set(files.map((file) => `${file.split('/').slice(0, 2).join('/')}/`))]
 
 describe('the floors', () => {
   it('reads the source of every Worker and of the page', () => {
@@ -145,8 +148,14 @@ describe('the floors', () => {
     expect(fileCircles(imports)).toEqual([])
   })
 
-  it('no folders of the aggregator stand in a circle', () => {
-    expect(folderCircles(imports)).toEqual([])
+  it('no folders of a Worker, of the page or of shared code take values in a circle', () => {
+    const values = imports.filter(({ isType }) => !isType)
+    expect(BASES.flatMap((base) => folderCircles(base, values))).toEqual([])
+  })
+
+  it('nor types, but for shared code, where a contract and what it describes name each other', () => {
+    const bases = BASES.filter((base) => base !== SHARED)
+    expect(bases.flatMap((base) => folderCircles(base, imports))).toEqual([])
   })
 })
 
@@ -192,9 +201,14 @@ describe('the rules find what they forbid', () => {
   it('a circle of folders, of types too', () => {
     const down = of(`${AGGREGATOR}quotes/cell/a.ts`, "import { b } from '../store/b.ts'")
     const up = of(`${AGGREGATOR}quotes/store/b.ts`, "import type { A } from '../cell/c.ts'")
-    expect(folderCircles([...down, ...up])).toEqual([
+    expect(folderCircles(AGGREGATOR, [...down, ...up])).toEqual([
       `${AGGREGATOR}quotes/cell ${AGGREGATOR}quotes/store`,
     ])
-    expect(folderCircles(down)).toEqual([])
+    expect(folderCircles(AGGREGATOR, down)).toEqual([])
+    const shared = [
+      ...of(`${SHARED}contracts/a.ts`, "import { b } from '../datasets/b.ts'"),
+      ...of(`${SHARED}datasets/b.ts`, "import { c } from '../contracts/c.ts'"),
+    ]
+    expect(folderCircles(SHARED, shared)).toEqual([`${SHARED}contracts ${SHARED}datasets`])
   })
 })

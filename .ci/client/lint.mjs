@@ -1,4 +1,7 @@
-/** Lints an OpenAPI document from standard input by Redocly's recommended rules; prints the problems. */
+/**
+ * Lints an OpenAPI document from standard input by Redocly's recommended rules; prints the
+ * problems.
+ */
 import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { text } from 'node:stream/consumers'
 

@@ -92,7 +92,9 @@ export interface FoundInstruments {
   attempts: Attempt[]
 }
 
-/** `skip` is answered at once from what is known; `ask` waits for providers where they are needed. */
+/**
+ * `skip` is answered at once from what is known; `ask` waits for providers where they are needed.
+ */
 export const searchInstruments = (
   text: string,
   providers: 'ask' | 'skip',
@@ -246,8 +248,9 @@ export const exportPath = (id: string): string => `/api/reports/${segment(id)}/e
 const MAX_LOST_CONNECTIONS = 3
 
 /**
- * Progress of a report, and the texts that are being written, as server-sent events. The browser itself reconnects with Last-Event-ID;
- * `onLost` is called once, when the stream is refused or keeps breaking. Returns what closes it.
+ * Progress of a report, and the texts that are being written, as server-sent events. The browser
+ * itself reconnects with Last-Event-ID; `onLost` is called once, when the stream is refused or
+ * keeps breaking. Returns what closes it.
  */
 export const openReportEvents = (
   id: string,

@@ -5,10 +5,10 @@
 import type { Attempt } from '#shared/contracts/facts.ts'
 import type { Problem, Reason } from '#shared/contracts/problem.ts'
 
-type Told = Partial<Pick<Problem, 'errors' | 'text_faults' | 'retry_after_seconds'>>
+type ProblemExtras = Partial<Pick<Problem, 'errors' | 'text_faults' | 'retry_after_seconds'>>
 
 /** `offline` and `unreadable` are the page's own reasons, the others are the service's. */
-export interface PageProblem extends Told {
+export interface PageProblem extends ProblemExtras {
   reason: Reason | 'offline' | 'unreadable'
   title: string
   detail: string

@@ -27,8 +27,8 @@ export interface Env extends DatabaseEnv, RunTimeKeysEnv {
   SEC_USER_AGENT: string
 
   /**
-   * Keys of providers, each a secret. One that is set here goes before one that was set at run time;
-   * a provider without any is passed over.
+   * Keys of providers, each a secret. One that is set here goes before one that was set at run
+   * time; a provider without any is passed over.
    */
   TUSHARE_TOKEN?: string
   FINNHUB_API_KEY?: string

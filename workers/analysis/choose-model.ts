@@ -20,7 +20,7 @@ const isUsable = (entry: ModelEntry, env: ModelEnv): boolean =>
   entry.key === undefined || keyOf(entry, env) !== ''
 
 /** The id that the request asks for, and its path in the request. */
-const asked = ({ model, module, models }: Choices): { id: string; path: string } => {
+const requestedModel = ({ model, module, models }: Choices): { id: string; path: string } => {
   if (model !== AUTO) return { id: model, path: 'body.model' }
   if (module.model !== DEFAULT) return { id: module.model, path: 'body.module.model' }
   return { id: models.default, path: 'body.models.default' }
@@ -33,7 +33,7 @@ const asked = ({ model, module, models }: Choices): { id: string; path: string }
  * `model_not_configured` when `auto` finds no model.
  */
 export const entryFor = (request: Choices, env: ModelEnv): Result<ModelEntry> => {
-  const { id, path } = asked(request)
+  const { id, path } = requestedModel(request)
   const { models } = request
   const entry =
     id === AUTO ? models.list.find((model) => isUsable(model, env)) : findModel(models, id)

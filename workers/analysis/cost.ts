@@ -80,13 +80,15 @@ interface TokenRate {
   tokens_per_other: number
 }
 /**
- * The most, so far as tokenizers of today go: a token holds two characters of Latin text or more,
- * and a character of another script is two tokens at most.
+ * The rate that gives the most tokens: with today's tokenizers a token has at least two characters
+ * of Latin text, and a character of another script is at most two tokens.
  */
 const MOST: TokenRate = { latin_per_token: 2, tokens_per_other: 2 }
-/** As prose and tables mostly come out. */
+/** The usual rate of prose and tables. */
 const LIKELY: TokenRate = { latin_per_token: 3.5, tokens_per_other: 1 }
-/** The part of its limit that an answer mostly takes, thinking included. */
+/**
+ * The fraction of its token limit that an answer usually takes, including the tokens of thinking.
+ */
 const LIKELY_OUTPUT = 0.5
 
 const tokensOf = (text: string, { latin_per_token, tokens_per_other }: TokenRate): number => {

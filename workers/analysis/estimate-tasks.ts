@@ -1,4 +1,7 @@
-/** What each module of a report that is to be estimated will be written from. Pure. */
+/**
+ * Makes the tasks of a report whose cost is to be estimated: for each module, what it will be
+ * written from. Pure.
+ */
 import { readRows } from '#shared/book/rows.ts'
 import type { EstimateRequest, Figure } from '#shared/contracts/analysis.ts'
 import type { ExhibitReading } from '#shared/contracts/exhibit-readings.ts'
@@ -7,7 +10,10 @@ import { groupsOfModule } from '#shared/exhibits/module-groups.ts'
 import { PASSAGE_WINDOWS } from '#shared/exhibits/names.ts'
 import type { AnalysisTask } from './task.ts'
 
-/** What the module takes of an exhibit: of passages as many as it reads; null for one not read. */
+/**
+ * The part of an exhibit that a module is given; of passages as many as it reads. Null for an
+ * exhibit that it does not read.
+ */
 const readBy = (
   { reads = [] }: Pick<ModuleConfig, 'reads'>,
   reading: ExhibitReading,
@@ -19,7 +25,10 @@ const readBy = (
   return { ...reading, passages: reading.passages.slice(0, most) }
 }
 
-/** The tasks of the modules, in their order; their needs are written but for the text. */
+/**
+ * The tasks of the modules, in order. The texts of the modules that each one needs are not written
+ * yet, so they are empty.
+ */
 export const estimateTasks = ({ modules, language, models, context }: EstimateRequest) => {
   const { groups, exhibits, absent_exhibits: absent, rating, ...about } = context
   const figuresOf = new Map<string, Figure[]>()

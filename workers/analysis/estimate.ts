@@ -1,6 +1,6 @@
 /**
- * What a module may cost before it is written: from its prompt in full size, the limits of its model
- * and the prices of the hour. Asks no model. Pure.
+ * What a module may cost before it is written: from its prompt in full size, the limits of its
+ * model and the prices of the hour. Asks no model. Pure.
  */
 import { isOfRules } from '#shared/model-kinds.ts'
 import { MAX_NEED_TEXT, MAX_SECTION_TEXT, type ModuleCost } from '#shared/contracts/analysis.ts'
@@ -68,8 +68,8 @@ export const estimateModule = (
 }
 
 /**
- * With the tries of the fallback, which follow when the model has failed. What is likely stays: most
- * calls do not fail.
+ * With the tries of the fallback, which follow when the model has failed. What is likely stays:
+ * most calls do not fail.
  */
 export const withFallback = (cost: ModuleCost, fallback: ModuleCost | null): ModuleCost => {
   if (cost.free || fallback === null) return cost

@@ -1,6 +1,7 @@
 /**
- * Sends an analysis as server-sent events: `delta` events while the model writes, each with the round
- * that it belongs to, then one `result` or `problem`. Comment lines keep the connection open while the model is silent.
+ * Sends an analysis as server-sent events: `delta` events while the model writes, each with the
+ * round that it belongs to, then one `result` or `problem`. Comment lines keep the connection open
+ * while the model is silent.
  */
 import type { AnalyzeResponse } from '#shared/contracts/analysis.ts'
 import { fail, type Result } from '#shared/contracts/problem.ts'

@@ -1,4 +1,6 @@
-/** The rating in a prompt: grades and results in words, and only tokens that the module was given. */
+/**
+ * The rating in a prompt: grades and results in words, and only tokens that the module was given.
+ */
 import { expect, test } from 'vitest'
 import { rateFigures } from '#shared/rating/rate-company.ts'
 import { ratedMade, SOUND_MAKER } from '#shared/rating/rating.fixture.ts'

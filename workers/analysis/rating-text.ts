@@ -1,4 +1,6 @@
-/** The rating as a model reads it: grades, tests, pillars and risks, with tokens and no score. Pure. */
+/**
+ * The rating as a model reads it: grades, tests, pillars and risks, with tokens and no score. Pure.
+ */
 import type { RatedTest } from '#shared/contracts/rating.ts'
 import { PRICE_GRADE_NAMES, GRADE_NAMES, UNRATED, UNTESTED, DANGERS } from '#shared/rating/names.ts'
 import type { AnalysisTask } from './task.ts'

@@ -1,4 +1,6 @@
-/** What a module is to be written from: the request, with the words of each figure at the figure. */
+/**
+ * What a module is to be written from: the request, with the words of each figure at the figure.
+ */
 import type { AnalyzeRequest, Figure } from '#shared/contracts/analysis.ts'
 import { readRows } from '#shared/book/rows.ts'
 

@@ -1,4 +1,6 @@
-/** The translation of a sentence, by the real client of a model against a server of its protocol. */
+/**
+ * The translation of a sentence, by the real client of a model against a server of its protocol.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TranslationRequest } from '#shared/contracts/analysis.ts'
 import { type FakeGemini, type GeminiAnswer, startFakeGemini } from '../e2e/fakes/gemini.ts'

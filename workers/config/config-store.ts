@@ -212,7 +212,9 @@ export class ConfigStore extends DurableObject<Env> {
     return { ok: true, document, config_version }
   }
 
-  /** Writes every document of a file that differs, all of them or none; a dry run writes nothing. */
+  /**
+   * Writes every document of a file that differs, all of them or none; a dry run writes nothing.
+   */
   async importAll(
     { documents: file, dry_run, expected_config_version }: ProposedImport,
     author: string | null,

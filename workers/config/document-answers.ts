@@ -1,6 +1,6 @@
 /**
- * Answers with a document. The `ETag` is its version, for `If-Match`. A writer also gets the version
- * that later requests must name to see the write at once.
+ * Answers with a document. The `ETag` is its version, for `If-Match`. A writer also gets the
+ * version that later requests must name to see the write at once.
  */
 import type { Failure, Result } from '#shared/contracts/problem.ts'
 import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'

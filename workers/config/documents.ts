@@ -196,8 +196,8 @@ const schemaOf = (key: DocumentKey): z.ZodType => (isSingle(key) ? SCHEMAS[key] 
 type Readable = { ok: true; value: unknown } | { ok: false; faults: FaultInDocument[] }
 
 /**
- * Returns a value of an earlier version or of another system in today's form, with the shipped value
- * of every setting that it does not have. Faults have paths into the document.
+ * Returns a value of an earlier version or of another system in today's form, with the shipped
+ * value of every setting that it does not have. Faults have paths into the document.
  */
 export const inTodaysForm = (defaults: Defaults, { key, json }: NewValue): Readable => {
   const schema = schemaOf(key)

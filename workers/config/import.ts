@@ -35,7 +35,7 @@ const keyOfFile = (text: string): DocumentKey | null => {
   return id === null || promptIdSchema.safeParse(id).success ? key : null
 }
 
-/** Where a fault of the configuration is, as seen by whoever sends the file. */
+/** The place of a fault of the configuration, given as a path in the file that was sent. */
 const fileFault = (
   { document, path, ...fault }: ConfigurationFault,
   places: ReadonlyMap<DocumentKey, number>,

@@ -51,7 +51,7 @@ const oneOf = <T extends string>(name: string, text: string, known: readonly T[]
   return found
 }
 
-const asked = (argv: string[]): BacktestArguments => {
+const readArguments = (argv: string[]): BacktestArguments => {
   const { positionals, values } = parseArgs({
     args: argv,
     allowPositionals: true,
@@ -89,7 +89,7 @@ const asked = (argv: string[]): BacktestArguments => {
 /** Returns the arguments, or what is wrong with them. */
 export const parseBacktestArguments = (argv: string[]): BacktestArguments | { wrong: string } => {
   try {
-    return asked(argv)
+    return readArguments(argv)
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) }
   }

@@ -1,6 +1,6 @@
 /**
- * A market of a backtest over the API: the columns of each month's last day, and of the first day of
- * prices after it. It refuses where the API has no prices or no list of companies of those days.
+ * A market of a backtest over the API: the columns of each month's last day, and of the first day
+ * of prices after it. It refuses where the API has no prices or no list of companies of those days.
  */
 import type { BacktestMarket, RefusedMarket } from '../aggregator/screens/backtest/market.ts'
 import { type Quoted, SplitFree } from '../aggregator/screens/backtest/splits.ts'
@@ -17,9 +17,12 @@ export interface SnapshotPort {
   bytes(hash: string): Promise<Uint8Array>
 }
 
-/** Days after a month's end within which the next trading day lies: the longest holidays have nine. */
+/**
+ * How many days after the end of a month the next trading day is looked for. The longest holidays
+ * take nine.
+ */
 const NEXT_SESSION_WITHIN_DAYS = 11
-/** A list of companies that is older by more than this no longer says who was listed. */
+/** Days after which a list of companies counts as too old to say who was listed. */
 const LIST_DAYS = 100
 
 const sourceOf = ({ sources }: Manifest, kind: Manifest['sources'][number]['kind']) =>

@@ -1,6 +1,6 @@
 /**
- * `npm run backtest -- "f_score >= 8" --market US --from 2020-01-01 --to 2024-12-31`: runs a screen at
- * each month's end with what was known then, and prints how the companies that passed did.
+ * `npm run backtest -- "f_score >= 8" --market US --from 2020-01-01 --to 2024-12-31`: runs a screen
+ * at each month's end with what was known then, and prints how the companies that passed did.
  */
 import { runBacktest } from '../aggregator/screens/backtest/run.ts'
 import { screenFields } from '../aggregator/screens/catalogue.ts'

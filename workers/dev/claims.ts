@@ -1,7 +1,7 @@
 /**
- * `npm run claims`: runs the checker of claims over its suite of sentences and over templates of all
- * figures of three companies, and prints by kind and language how much of what is wrong is marked
- * and how much of what is right is struck, and the time for 1,000 numbers.
+ * `npm run claims`: runs the checker of claims over its suite of sentences and over templates of
+ * all figures of three companies, and prints by kind and language how much of what is wrong is
+ * marked and how much of what is right is struck, and the time for 1,000 numbers.
  * `npm run claims -- --failures` lists the failures of the developed half.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'

@@ -1,8 +1,8 @@
 /**
  * `npm run drill`: kills a whole stack at twenty moments of a report's run, starts it again each
- * time, and has one module's text kill its Worker. Prints a table; ends with 1 when a report was not
- * complete, a stored module was paid for twice, or a seal does not fit. `npm run drill -- --from 8
- * --to 14` takes some of the moments alone; with `--to 0` there is only the text.
+ * time, and has one module's text kill its Worker. Prints a table; ends with 1 when a report was
+ * not complete, a stored module was paid for twice, or a seal does not fit. `npm run drill --
+ * --from 8 --to 14` takes some of the moments alone; with `--to 0` there is only the text.
  */
 import { parseArgs } from 'node:util'
 import { checkOut } from '../e2e/checkout.ts'

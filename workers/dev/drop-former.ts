@@ -14,7 +14,7 @@ import { StartError } from './start-error.ts'
 const mb = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`
 
 /** What came of it, in words. */
-const told = (dropped: DropResult): string => {
+const sentenceOf = (dropped: DropResult): string => {
   switch (dropped.is) {
     case 'dropped':
       return `the columns of the earlier version are dropped; the table of facts had ${mb(dropped.bytes.before)} and has ${mb(dropped.bytes.after)}`
@@ -50,7 +50,7 @@ export const dropFormerColumns = async (): Promise<number> => {
   const database = await openOwn()
   try {
     const dropped = await dropFormer(database.url)
-    console.log(told(dropped))
+    console.log(sentenceOf(dropped))
     return dropped.is === 'dropped' || dropped.is === 'gone' ? 0 : 1
   } finally {
     await database.close()

@@ -1,7 +1,7 @@
 /**
  * `npm run import -- sec-data-set FILE...`: brings quarters of the SEC's Financial Statement Data
- * Sets into the database that `npm start` uses, or that DATABASE_URL names. `--quarter 2026q2` brings
- * one from sec.gov. An import that was cut goes on; the same archive again changes nothing.
+ * Sets into the database that `npm start` uses, or that DATABASE_URL names. `--quarter 2026q2`
+ * brings one from sec.gov. An import that was cut goes on; the same archive again changes nothing.
  */
 import { createWriteStream, existsSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'

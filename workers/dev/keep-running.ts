@@ -108,8 +108,8 @@ export interface KeptWorkers {
 /**
  * Starts the Workers, watches them, and starts them again when they have died; the front stays at
  * its address and answers meanwhile that they are away. Gives up when they die too often. The logs
- * of Workers that died are kept beside the newest log. `onAgain` is called with the inner address of
- * those that were started again.
+ * of Workers that died are kept beside the newest log. `onAgain` is called with the inner address
+ * of those that were started again.
  */
 export const keepRunning = async (
   settings: WorkersSettings,

@@ -19,7 +19,8 @@ const read = (path: string): string => {
 
 /**
  * The settings that the configuration service reads: what the environment names, else what the data
- * folder has. `known` is the key that running systems of this checkout share; a new folder takes it.
+ * folder has. `known` is the key that running systems of this checkout share; a new folder takes
+ * it.
  */
 export const keyEncryptionSettings = (
   data: string,

@@ -150,7 +150,7 @@ const runArguments = (positionals: readonly string[], values: ArgumentValues): R
   }
 }
 
-const asked = (argv: string[]): ScreenArguments => {
+const readArguments = (argv: string[]): ScreenArguments => {
   const { positionals, values } = parse(argv)
   const common = {
     language: oneOf('language', values.language ?? 'en', ['en', 'zh']),
@@ -173,7 +173,7 @@ const asked = (argv: string[]): ScreenArguments => {
 /** Returns the arguments, or what is wrong with them. */
 export const parseScreenArguments = (argv: string[]): ScreenArguments | { wrong: string } => {
   try {
-    return asked(argv)
+    return readArguments(argv)
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) }
   }

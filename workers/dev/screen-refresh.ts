@@ -1,6 +1,6 @@
 /**
- * `npm run screen -- --refresh CN`: brings what is due of a whole market, slice by slice, and prints
- * what came of each part. Progress goes to stderr.
+ * `npm run screen -- --refresh CN`: brings what is due of a whole market, slice by slice, and
+ * prints what came of each part. Progress goes to stderr.
  */
 import type { RefreshStateView } from '#shared/contracts/market-refreshes.ts'
 import type { ApiClient } from './api-client.ts'

@@ -47,7 +47,7 @@ const bodyOf = async (api: ApiClient, wanted: RunArguments): Promise<RunBody> =>
   return { ...common, text: preset.text, columns: shown ?? preset.columns }
 }
 
-const told = (answer: PrintedAnswer, wanted: ScreenArguments & RunArguments): void => {
+const printAnswer = (answer: PrintedAnswer, wanted: ScreenArguments & RunArguments): void => {
   if (wanted.form === 'json') console.log(JSON.stringify(answer, null, 2))
   else if (wanted.form === 'csv') console.log(screenCsv(answer))
   else for (const line of screenLines(answer, wanted.language)) console.log(line)
@@ -65,12 +65,15 @@ const run = async (api: ApiClient, wanted: ScreenArguments & RunArguments): Prom
     const { by, as_of, limit } = wanted
     if ('saved' in by) {
       const asked = { limit, ...(as_of !== undefined && { as_of }) }
-      told(await untilMade<PrintedAnswer>(() => api.runSavedScreen(by.saved, asked), say), wanted)
+      printAnswer(
+        await untilMade<PrintedAnswer>(() => api.runSavedScreen(by.saved, asked), say),
+        wanted,
+      )
       return 0
     }
     const asked = await bodyOf(api, wanted)
     body = asked
-    told(await untilMade<PrintedAnswer>(() => api.runScreen(asked), say), wanted)
+    printAnswer(await untilMade<PrintedAnswer>(() => api.runScreen(asked), say), wanted)
     return 0
   } catch (error) {
     if (!(error instanceof ApiError) || !WRONG_REASONS.has(error.reason)) throw error

@@ -9,8 +9,8 @@ import { StartError } from './start-error.ts'
 export const say = (line: string): void => console.error(`  ${line}`)
 
 /**
- * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack that
- * is started for it and stopped afterwards. Returns the exit code of `work`.
+ * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack
+ * that is started for it and stopped afterwards. Returns the exit code of `work`.
  */
 export const onStack = async (
   url: string | undefined,

@@ -22,7 +22,8 @@ const isHealthy = (url: string, headers: Record<string, string>): Promise<boolea
 /**
  * Waits until wrangler says that it listens and the stack is healthy. A healthy answer alone is not
  * enough, since it could come from another program on the same port. `data` is the folder with the
- * Workers' log, `headers` are sent with the probe. Throws PortTaken, or a StartError that quotes the end of the log.
+ * Workers' log, `headers` are sent with the probe. Throws PortTaken, or a StartError that quotes
+ * the end of the log.
  */
 export const waitUntilReady = async (
   url: string,
@@ -108,8 +109,8 @@ export type Death = 'runtime_gone' | 'refuses' | 'hangs'
  * Settles when the runtime below the process `pid` is dead, and says why. A slow stack is not dead:
  * it is left alone as long as its runtime lives and works. A runtime is dead when its process is
  * gone, when nothing listens any more (wrangler can live on and serve nothing), or when it neither
- * answers nor works for half a minute (`hungMs`). On a system that does not list its processes, a stack
- * that does not answer for that time is dead.
+ * answers nor works for half a minute (`hungMs`). On a system that does not list its processes, a
+ * stack that does not answer for that time is dead.
  */
 export const watch = (
   url: string,

@@ -1,6 +1,6 @@
 /**
- * Starts and stops the whole system on one machine: database, migrations, secrets, page, front, five
- * Workers, and the timer that fires the cron trigger.
+ * Starts and stops the whole system on one machine: database, migrations, secrets, page, front,
+ * five Workers, and the timer that fires the cron trigger.
  */
 import { join, resolve } from 'node:path'
 import { buildPage } from './build-page.ts'

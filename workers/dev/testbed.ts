@@ -1,9 +1,9 @@
 /**
  * `npm run testbed -- FOLDER`: maps all annual reports of one year in the SEC's Financial Statement
  * Data Sets, and prints for how many filers each concept is had and how many checks pass, by
- * industry. Each failed check is explained by what stands in the filer's reports (testbed/evidence.ts),
- * or as read by hand (testbed/explained.json, for fiscal year 2009); the command exits with 1 when one
- * is not. FOLDER holds the zip archives of the
+ * industry. Each failed check is explained by what stands in the filer's reports
+ * (testbed/evidence.ts), or as read by hand (testbed/explained.json, for fiscal year 2009); the
+ * command exits with 1 when one is not. FOLDER holds the zip archives of the
  * quarters. `--year 2009` is the fiscal year, `--why roic` names the reasons for which a figure is
  * not had; `--examples 3` shows so many failures of each check and so many filers without a filed
  * figure.

@@ -1,4 +1,6 @@
-/** Tables of text for a terminal, in which Chinese and Japanese characters are two cells wide. Pure. */
+/**
+ * Tables of text for a terminal, in which Chinese and Japanese characters are two cells wide. Pure.
+ */
 import { stripVTControlCharacters } from 'node:util'
 import stringWidth from 'string-width'
 

@@ -52,10 +52,10 @@ export const rotateLogs = (data: string): void => {
 export const UNOBSERVED = { X_LOCAL_OBSERVABILITY: 'false', X_LOCAL_EXPLORER: 'false' } as const
 
 /**
- * How soon the runtime looks for garbage. By itself it lets each of the five Workers grow by the size
- * of the machine: new objects take up to three times 16 MB, and old ones are not looked at before
- * there are many of them, while sockets, streams and buffers of past requests hang on them. These are
- * steps, in MB and percent, and no bound: a Worker that needs more has it.
+ * How soon the runtime looks for garbage. By itself it lets each of the five Workers grow by the
+ * size of the machine: new objects take up to three times 16 MB, and old ones are not looked at
+ * before there are many of them, while sockets, streams and buffers of past requests hang on them.
+ * These are steps, in MB and percent, and no bound: a Worker that needs more has it.
  */
 export const SMALL_HEAPS = {
   MINIFLARE_WORKERD_V8_FLAGS:

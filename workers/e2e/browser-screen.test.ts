@@ -1,7 +1,7 @@
 /**
- * The page of selection in a real browser, over the running Workers and the shipped filings of 2010:
- * a strategy, a slider that moves the list without a request, the origin of a cell, a file; keyboard,
- * accessibility in both themes, and a phone.
+ * The page of selection in a real browser, over the running Workers and the shipped filings of
+ * 2010: a strategy, a slider that moves the list without a request, the origin of a cell, a file;
+ * keyboard, accessibility in both themes, and a phone.
  */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -1,7 +1,7 @@
 /**
  * Keys of awkward forms, and providers that repeat the request with its key in every way: as an
- * answer, as an error, in a header, in the address of a redirect. Nothing that leaves the program or
- * that it keeps has a key in any spelling, and no key changes what is stored.
+ * answer, as an error, in a header, in the address of a redirect. Nothing that leaves the program
+ * or that it keeps has a key in any spelling, and no key changes what is stored.
  */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -151,7 +151,9 @@ const everyRow = async (database: pg.Client): Promise<[string, string][]> => {
     for (const row of await rowsOf(database, name)) all.push([`row of ${name}`, row])
   return all
 }
-/** Two bytes a letter, where the letters begin at an odd place: copied, so that they are aligned. */
+/**
+ * Two bytes a letter, where the letters begin at an odd place: copied, so that they are aligned.
+ */
 const textFromSecondByte = (bytes: Buffer): string =>
   Buffer.from(bytes.subarray(1, 1 + 2 * Math.floor((bytes.length - 1) / 2))).toString('utf16le')
 /** The database of an object removes its side files by itself, at any moment. */
@@ -177,14 +179,14 @@ const everyFile = (): [string, string][] =>
         [path, textFromSecondByte(bytes)],
       ]
     })
-interface Published {
+interface ConfigNamespace {
   CONFIG_KV: {
     list(): Promise<{ keys: { name: string }[] }>
     get(name: string): Promise<string | null>
   }
 }
 const published = async (system: System): Promise<[string, string][]> => {
-  const { CONFIG_KV } = await system.harness.getWorker<Published>('config-service').getEnv()
+  const { CONFIG_KV } = await system.harness.getWorker<ConfigNamespace>('config-service').getEnv()
   const { keys } = await CONFIG_KV.list()
   expect(keys.length).toBeGreaterThan(0)
   return Promise.all(

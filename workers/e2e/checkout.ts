@@ -13,8 +13,8 @@ const BUILT_PAGE = 'workers/gateway/public'
 
 /**
  * Copies the files that git tracks, and new files that it does not ignore, into an empty folder.
- * The installed packages are shared. With `built`, the page is copied too where it is built from the
- * present sources, so that a start need not build it.
+ * The installed packages are shared. With `built`, the page is copied too where it is built from
+ * the present sources, so that a start need not build it.
  */
 export const checkOut = ({ built = false } = {}): { root: string; remove(): void } => {
   const root = mkdtempSync(join(tmpdir(), 'checkout-'))

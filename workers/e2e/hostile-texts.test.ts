@@ -1,6 +1,7 @@
 /**
  * Texts that are made to take long, sent to the running Workers: as the text
- * of a section, and as the answer of a model. The stack stays up, and others are answered beside it.
+ * of a section, and as the answer of a model. The stack stays up, and others are answered beside
+ * it.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report, ReportSummary } from '#shared/contracts/orchestrator.ts'

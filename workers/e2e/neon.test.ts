@@ -34,7 +34,7 @@ afterAll(async () => {
   checkout.remove()
 })
 
-test('facts are stored and read, and a report completes, over the WebSocket road; without it the database is named', async () => {
+test('facts are stored and read, and a report completes, over WebSocket; without it the database is named', async () => {
   const read = async () => fetch(`${stack.url}/api/financials/US/MRVL`)
   const financials = (await (await read()).json()) as SentFinancials
   expect(financials.facts.length).toBeGreaterThan(500)

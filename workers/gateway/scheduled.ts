@@ -1,7 +1,7 @@
 /**
  * The cron trigger. It publishes the configuration if KV lacks it, refreshes prices that are due,
- * maintains the stored quotes and books, brings a slice of whole markets, deletes raw answers that are old, gives facts of an earlier
- * version their filing, and resumes reports whose run was lost.
+ * maintains the stored quotes and books, brings a slice of whole markets, deletes raw answers that
+ * are old, gives facts of an earlier version their filing, and resumes reports whose run was lost.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { configContract } from '#shared/contracts/config.ts'

@@ -76,8 +76,8 @@ export class ReportFeed extends DurableObject<Env> {
 
   /**
    * Streams the events after number `after` and the drafts as they are, then what comes later until
-   * the report ends. Null when the report has ended and no event follows. `known` fills the log if it
-   * is empty.
+   * the report ends. Null when the report has ended and no event follows. `known` fills the log if
+   * it is empty.
    */
   subscribe(after: number, known: NewEvent[]): ReadableStream<Uint8Array> | null {
     if (this.#since(0).length === 0) this.publish(known)

@@ -53,8 +53,8 @@ const sealed = ({
 })
 
 /**
- * SHA-256 (hex) over the canonical JSON of `{ inputs, config, sections }`. The inputs are the hash of
- * the book with its reading, in reports of before books the whole answer.
+ * SHA-256 (hex) over the canonical JSON of `{ inputs, config, sections }`. The inputs are the hash
+ * of the book with its reading, in reports of before books the whole answer.
  */
 export const sealOf = (
   inputs: unknown,

@@ -27,7 +27,8 @@ export const addDays = (date: string, days: number): string => dateOf(dayOf(date
  */
 export const sameDayOtherYear = (date: string, years: number): string => {
   if (!isDate(date)) return date
-  // Thousands of days of a market are moved so, and every one through a date's object takes seconds.
+  // Thousands of days of a market are moved so, and every one through a date's object takes
+  // seconds.
   const [year, month, day] = [
     Number(date.slice(0, 4)),
     Number(date.slice(5, 7)),

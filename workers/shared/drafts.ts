@@ -1,6 +1,6 @@
 /**
- * The text of a section while a model writes it: how its pieces are put together, and what of it may
- * be shown. A draft is provisional; the checked text takes its place. Pure.
+ * The text of a section while a model writes it: how its pieces are put together, and what of it
+ * may be shown. A draft is provisional; the checked text takes its place. Pure.
  */
 
 /** Which text of a module: another try, or another round of one try, begins it anew. */

@@ -1,7 +1,7 @@
 /**
  * The form in which a company's financials are sent and stored: what the facts of one filing share
- * is said once, in the list `filings`, and each fact names its filing by its place in that list. The
- * page, exports, prompts and tests get the whole facts back here. Pure, and without schemas.
+ * is said once, in the list `filings`, and each fact names its filing by its place in that list.
+ * The page, exports, prompts and tests get the whole facts back here. Pure, and without schemas.
  */
 import type { Fact, Filing, Financials, SentFact, SentFinancials } from './contracts/facts.ts'
 

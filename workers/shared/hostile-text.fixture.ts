@@ -135,8 +135,8 @@ export const remembered = (textOf: (length: number) => string): ((length: number
 
 /**
  * The time for twice the text over the time for the text. Each length is measured several times and
- * the fastest run counts. Measuring ends as soon as the ratio is within the limit, and begins with a
- * tenth of the text, so that work that is far from linear is told without being waited for.
+ * the fastest run counts. Measuring ends as soon as the ratio is within the limit, and begins with
+ * a tenth of the text, so that work that is far from linear is told without being waited for.
  */
 export const ratioOf = (
   work: (text: string) => unknown,

@@ -1,6 +1,6 @@
 /**
- * The kinds of company whose statements differ, told by the SIC code or by the words of the market's
- * own scheme (China's and Hong Kong's industries, Tokyo's 33 groups). Pure.
+ * The kinds of company whose statements differ, told by the SIC code or by the words of the
+ * market's own scheme (China's and Hong Kong's industries, Tokyo's 33 groups). Pure.
  */
 export const INDUSTRY_KINDS = [
   'general',

@@ -1,6 +1,7 @@
 /**
  * Largest lengths of texts, in characters, and of lists, in entries. They bound the work of
- * everything that reads an answer afterwards. Each is well above the longest real value of its kind.
+ * everything that reads an answer afterwards. Each is well above the longest real value of its
+ * kind.
  */
 
 /** Codes, units, periods, labels of an answer: a few words. */

@@ -13,7 +13,7 @@ export const MODEL_KINDS = {
   builtin: { is_rules: true, key: 'none', has_address: false },
   /** Google's API. */
   gemini: { is_rules: false, key: 'required', has_address: false },
-  /** Whoever speaks the protocol of OpenAI's chat completions; a server of one's own needs no key. */
+  /** Any server with the protocol of OpenAI's chat completions. A self-hosted one needs no key. */
   'openai-compatible': { is_rules: false, key: 'optional', has_address: true },
 } as const satisfies Record<string, KindOfModel>
 export type ModelKind = keyof typeof MODEL_KINDS

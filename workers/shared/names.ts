@@ -1,6 +1,6 @@
 /**
  * The names that every part of the system shares: markets, languages, providers, datasets. They are
- * plain lists and types without schemas, so that the page can import them too; `contracts/names.ts`
+ * plain lists and types without schemas, so that the page can import them too; `schemas/names.ts`
  * has the schemas made from them. The page shows each list in the order given here.
  */
 import type { DEFINITIONS } from './datasets/registry.ts'

@@ -1,7 +1,7 @@
 /**
- * Market figures of a provider that cannot be believed as they stand: what joins a price with shares
- * or statements, where the price is that of a depositary share of unknown worth, or the statements
- * are in another currency than the price. Pure.
+ * Market figures of a provider that cannot be believed as they stand: what joins a price with
+ * shares or statements, where the price is that of a depositary share of unknown worth, or the
+ * statements are in another currency than the price. Pure.
  */
 import type { ProviderFigure } from './datasets/elements.ts'
 import type { DepositaryReason } from './depositary.ts'

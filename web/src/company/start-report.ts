@@ -23,8 +23,8 @@ export interface ModelOption {
 const AUTO: ModelOption = { id: 'auto', kind: null }
 
 /**
- * `auto`, then the configured models; `auto` alone while they are not known. Models that need no key
- * come first, because everybody can use them; else the order is that of the configuration.
+ * `auto`, then the configured models; `auto` alone while they are not known. Models that need no
+ * key come first, because everybody can use them; else the order is that of the configuration.
  */
 export const modelOptions = (system: Loaded<{ value: SystemConfig }>): ModelOption[] => {
   if (system.state !== 'ready') return [AUTO]
@@ -59,7 +59,7 @@ export const createReportStart = (onStarted: (id: string) => void) => {
     } else problem.value = result.problem
   }
 
-  /** Starts what costs nothing, and tells first what the rest may cost. */
+  /** Starts a report that costs nothing. For any other report it shows first what it may cost. */
   const createOrAsk = async (request: ReportRequest) => {
     const isFree = modelOptions(system.value.value).some(
       ({ id, kind }) => id === request.model && isOfRules(kind),

@@ -41,7 +41,9 @@ export const createComparison = (read: typeof getCompany) => {
 
   return {
     state,
-    /** Reads those of the companies that are not there yet; all where day or currency is another. */
+    /**
+     * Reads those of the companies that are not there yet; all where day or currency is another.
+     */
     want(wish: CompareWish): void {
       const kind = `${wish.asOf} ${wish.currency}`
       if (kind !== last) {

@@ -1,4 +1,6 @@
-/** The figures a reader looks at first, of the newest fiscal year, else of what is filed before one. */
+/**
+ * The figures a reader looks at first, of the newest fiscal year, else of what is filed before one.
+ */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { formatFigure } from '#shared/format-figure.ts'
 import { language } from '../preferences.ts'

@@ -20,7 +20,9 @@ export const trailingColumn = (figures: FigureIndex): PeriodColumn | null => {
   return trailing && !(newestYear && trailing.end <= newestYear.end) ? trailing : null
 }
 
-/** What the key figures are of: a company that is new has quarters or halves before it has a year. */
+/**
+ * What the key figures are of: a company that is new has quarters or halves before it has a year.
+ */
 export type KeyBasis = 'year' | 'twelve_months' | 'part_of_year'
 
 /** Fiscal years; where none is filed yet the newest twelve months, else the parts of a year. */

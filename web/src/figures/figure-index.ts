@@ -1,4 +1,4 @@
-/** The page's columns over the index of a company's figures. Pure. */
+/** Finds the figure of a name in a column of the page's tables. Pure. */
 import type { FigureEntry, FigureIndex } from '#shared/book/figure-index.ts'
 import { isMoney } from '../ui/numbers.ts'
 
@@ -9,7 +9,7 @@ export interface PeriodColumn {
   label: string
   start: string | null
   end: string
-  /** The head of the column, where the label does not fit its figures. */
+  /** The text at the head of the column, where it is not the label. */
   heading?: string
 }
 

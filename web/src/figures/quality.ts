@@ -16,8 +16,9 @@ export const failedChecks = (entry: Pick<FigureEntry, 'origin'>): FailedCheck[] 
     : []
 
 /**
- * What casts doubt on a figure: `failed` when it failed a check itself, `inherited` when a figure
- * that it rests on did. That it could not be compared is no doubt, as in everything that is derived.
+ * Why a figure is in doubt: `failed` when it failed a check itself, `inherited` when a figure that
+ * it was computed from failed one. A figure that could not be compared with another source is not
+ * in doubt.
  */
 export type DoubtKind = 'failed' | 'inherited'
 export const doubtOf = (entry: Pick<FigureEntry, 'origin' | 'doubts'>): DoubtKind | null =>
@@ -32,8 +33,8 @@ export const flaggedFigures = (figures: FigureIndex): FigureEntry[] =>
   figures.failed.sort((a, b) => b.end.localeCompare(a.end) || a.token.localeCompare(b.token))
 
 /**
- * Did a check fail for figures that are not among those read? They are of earlier years, or another
- * provider's.
+ * Whether a check failed for figures that are not shown, because they are of earlier years or from
+ * another provider.
  */
 export const hasUnshownFailures = (figures: FigureIndex): boolean => {
   const shown = new Set(figures.failed.flatMap(failedChecks).map(({ check }) => check))
@@ -76,8 +77,8 @@ export const wordsOfCheck = (
 }
 
 /**
- * A figure that another one was compared with. It is among the figures read, or only its value and
- * perhaps its provider are known.
+ * A figure that another one was compared with: one of the figures read, or only a value, perhaps
+ * with its provider.
  */
 export type Against =
   | { kind: 'figure'; entry: FigureEntry }

@@ -1,6 +1,6 @@
 /**
- * Offered where the quota at a model or the money for it is spent: the rule analyst, who costs
- * nothing, writes what is missing, and what is written stays.
+ * The offer of a report in which sections are missing because a model's quota or the money for it
+ * is used up. The rule analyst, which costs nothing, writes the missing sections; the others stay.
  */
 import type { Report, Section } from '#shared/contracts/orchestrator.ts'
 import { hasEnded } from './report-progress.ts'
@@ -9,8 +9,8 @@ import { t } from './strings/index.ts'
 const SPENT: ReadonlySet<string> = new Set(['model_quota_exhausted', 'model_cap_reached'])
 
 /**
- * Whether the section was not written because nothing is left to pay a model from: the one that was
- * asked last, or the one before it.
+ * Whether the section was not written because a model's quota or the money for it is used up. This
+ * may be so of the section's own model or of its fallback.
  */
 export const isSpent = ({
   status,
@@ -20,7 +20,10 @@ export const isSpent = ({
   (status === 'failed' || status === 'skipped') &&
   [reason, fallback?.reason].some((why) => why && SPENT.has(why))
 
-/** Whether the report has ended with its inputs and without a section for that reason. */
+/**
+ * Whether the offer is shown: the report has ended, its inputs were stored, and at least one
+ * section is missing for that reason.
+ */
 export const canOffer = ({ status, instrument, sections }: Report): boolean =>
   hasEnded(status) && instrument !== null && sections.some(isSpent)
 

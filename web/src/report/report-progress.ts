@@ -91,15 +91,18 @@ export const applyEvent = (view: ReportView, event: ProgressEvent): ReportView =
   }
 }
 
-/** What events said of a section that a read, begun before them, does not know yet. */
+/**
+ * The section as it was just read. Where an event has ended it already and the read, begun before
+ * that event, does not know so, it keeps the status and the reason of the event.
+ */
 const notBehind = (read: Section, known: Section | undefined): Section =>
   known && isFinal(known) && !isFinal(read)
     ? { ...read, status: known.status, reason: known.reason }
     : read
 
 /**
- * Replaces the report by a read and keeps the progress. A read may have begun before the newest
- * events: what has ended in them stays ended.
+ * Takes over a newly read report and keeps the progress that events told. The read may have begun
+ * before the newest events, so a section that ended in an event stays ended.
  */
 export const applyReading = (view: ReportView | null, report: Report): ReportView => {
   const shown = view?.report

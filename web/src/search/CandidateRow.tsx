@@ -1,4 +1,6 @@
-/** One candidate of the search: its code, its names, and what there is to know before opening it. */
+/**
+ * One candidate of the search: its code, its names, and what there is to know before opening it.
+ */
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import { besideOf } from './candidate-names.ts'
 import { t } from './strings/index.ts'

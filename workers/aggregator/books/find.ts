@@ -14,7 +14,7 @@ import { indexOf, keptBooks, keptBytes } from './kept.ts'
 import { contentOf, storedBook } from './make.ts'
 import { BOOK_YEARS, type Recipe } from './recipe.ts'
 
-export interface Remaking {
+export interface BookRemaker {
   db: Database
   now(): Date
   log: Logger
@@ -27,7 +27,7 @@ const madeAgain = async (
   hash: string,
   instrument: string,
   from: MadeFrom,
-  { db, now, log, recipeOf }: Remaking,
+  { db, now, log, recipeOf }: BookRemaker,
 ): Promise<Uint8Array<ArrayBuffer> | null> => {
   log.error('book.damaged', { hash, instrument })
   // A converted book needs its rate; it is asked for anew by whoever wants it.
@@ -52,14 +52,14 @@ const madeAgain = async (
 /** The stored bytes of a book: gzip of its JSON. */
 export const findBytes = async (
   hash: string,
-  remaking: Remaking,
+  remaker: BookRemaker,
 ): Promise<Result<Uint8Array<ArrayBuffer>>> => {
-  const stored = await readBookBytes(remaking.db, hash)
+  const stored = await readBookBytes(remaker.db, hash)
   if (stored.is === 'unknown') return fail('book_not_found', `There is no book ${hash}.`)
   const bytes =
     stored.is === 'there'
       ? stored.bytes
-      : await madeAgain(hash, stored.instrument, stored.made_from, remaking)
+      : await madeAgain(hash, stored.instrument, stored.made_from, remaker)
   if (!bytes)
     return fail(
       'book_damaged',
@@ -70,11 +70,14 @@ export const findBytes = async (
 }
 
 /** The figures of a book. */
-export const findFigures = async (hash: string, remaking: Remaking): Promise<Result<BookIndex>> => {
+export const findFigures = async (
+  hash: string,
+  remaker: BookRemaker,
+): Promise<Result<BookIndex>> => {
   const kept = keptBooks.get(hash)
   if (kept) return ok(kept.index)
   const known = keptBytes.get(hash)
-  const bytes = known ? ok(known) : await findBytes(hash, remaking)
+  const bytes = known ? ok(known) : await findBytes(hash, remaker)
   if (!bytes.ok) return bytes
   const book = await unpackBytes(bytes.data)
   if (book.is === 'newer')

@@ -5,10 +5,10 @@
  * - A book is stale when it was made from another stored state: whoever sees it makes it anew.
  * - A book of this version's own recipe is in force.
  * - A book of an older version is stale.
- * - A book of a newer version stands for an older one: for `YIELDS_MS` after it was made, unless the
- *   configuration was changed since. After that the older version makes it anew, because the newer
- *   one was taken back. Where it is of a form that the older version cannot read, that one makes a
- *   book of its own beside it.
+ * - A book of a newer version stands for an older one: for `YIELDS_MS` after it was made, unless
+ *   the configuration was changed since. After that the older version makes it anew, because the
+ *   newer one was taken back. Where it is of a form that the older version cannot read, that one
+ *   makes a book of its own beside it.
  */
 import { type SQL, sql } from 'drizzle-orm'
 import { KNOWN_FORMS } from '#shared/book/forms.ts'
@@ -28,7 +28,9 @@ const isReadable = sql`(c.made_by->>'form')::int in (${sql.join(
   sql`, `,
 )})`
 
-/** The two questions about the row `c` of `company_books`, where `s.state` digests what is stored. */
+/**
+ * The two questions about the row `c` of `company_books`, where `s.state` digests what is stored.
+ */
 export const standing = (recipe: Recipe, now: Date): { inForce: SQL; stands: SQL } => {
   const isOwn = sql`c.recipe = ${recipeName(recipe)}`
   const newer = isNewer(recipe, now)

@@ -10,8 +10,8 @@ import type { PackedBook } from '#shared/book/packed.ts'
 /** Most bytes of stored books that are kept: about eighty large companies. */
 const MOST_BYTES = 4_000_000
 /**
- * Most bytes of stored books that are kept opened: about eight large companies. Opened, with all its
- * figures made, such a company takes some fifty times its stored bytes.
+ * Most bytes of stored books that are kept opened: about eight large companies. Opened, with all
+ * its figures made, such a company takes some fifty times its stored bytes.
  */
 const MOST_OPENED_BYTES = 400_000
 

@@ -24,7 +24,8 @@ export const dropOldBooks = async (db: Database, before: Date, most = REMOVED): 
 }
 
 /**
- * Companies of a market whose book does not stand (`in-force.ts`), or that have facts and no book yet. Their order changes, so that none waits for ever behind one that cannot be made.
+ * Companies of a market whose book does not stand (`in-force.ts`), or that have facts and no book
+ * yet. Their order changes, so that none waits for ever behind one that cannot be made.
  */
 const staleBooks = async (
   db: Database,

@@ -80,8 +80,8 @@ export const storedBook = (
   on conflict (hash) do update set bytes = excluded.bytes, made_from = excluded.made_from, made_at = excluded.made_at`
 
 /**
- * Digest of the stored identity of a company and of its splits in effect at a moment. Other datasets
- * change these, and days pass, so a book made from another state is stale.
+ * Digest of the stored identity of a company and of its splits in effect at a moment. Other
+ * datasets change these, and days pass, so a book made from another state is stale.
  */
 export const stateJson = (instrument: string | SQL, now: Date): SQL =>
   stateOf(instrumentJson(instrument), splitsJson(instrument, now.toISOString()))

@@ -16,12 +16,12 @@ import { type Recipe, recipeName } from './recipe.ts'
 
 type QueryRunner = Pick<Database, 'execute'>
 
-interface Known extends Pick<CompanyReading, 'instrument' | 'named' | 'fetches'> {
+interface CompanyState extends Pick<CompanyReading, 'instrument' | 'named' | 'fetches'> {
   /** Digest of what is stored now, as in the pointer. */
   state: string
 }
 
-export interface PointerReading extends Known {
+export interface PointerReading extends CompanyState {
   pointer: BookPointer | null
   /** Whether the newest book is what a read gives. */
   in_force: boolean
@@ -30,20 +30,20 @@ export interface PointerReading extends Known {
 }
 
 /** What a reader leaves for the others of its day: splits come into effect by days. */
-interface StatedBook extends Known {
+interface StatedBook extends CompanyState {
   /** YYYY-MM-DD, in UTC */
   day: string
 }
 
-interface Row extends BookPointer {
+interface PointerRow extends BookPointer {
   touched: number
   told: StatedBook | null
 }
 
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10)
 
-const readRow = async (db: QueryRunner, instrument: string): Promise<Row | undefined> => {
-  const { rows } = await db.execute<Row & Record<string, unknown>>(sql`
+const readRow = async (db: QueryRunner, instrument: string): Promise<PointerRow | undefined> => {
+  const { rows } = await db.execute<PointerRow & Record<string, unknown>>(sql`
     select book, recipe, state, complete, ${utc('made_at')} as made_at, touched, told
     from company_books where instrument = ${instrument}`)
   return rows[0]
@@ -75,14 +75,14 @@ const readAll = async (
 }
 
 /**
- * Keeps what was read, unless it changed since the row was read, somebody is changing it, or a split
- * was stored by a clock that is ahead of this one.
+ * Keeps what was read, unless it changed since the row was read, somebody is changing it, or a
+ * split was stored by a clock that is ahead of this one.
  */
 const keep = async (
   db: QueryRunner,
   id: string,
-  { touched }: Row,
-  { instrument, named, fetches, state }: Known,
+  { touched }: PointerRow,
+  { instrument, named, fetches, state }: CompanyState,
   now: Date,
 ): Promise<void> => {
   const told: StatedBook = { instrument, named, fetches, state, day: dayOf(now) }

@@ -1,6 +1,6 @@
 /**
- * What besides a company's facts decides the content of its book. A book of another recipe is stale.
- * Pure.
+ * What besides a company's facts decides the content of its book. A book of another recipe is
+ * stale. Pure.
  */
 import { sha256Hex } from '#shared/hash.ts'
 import { BOOK_FORM } from '#shared/book/packed.ts'

@@ -1,6 +1,6 @@
 /**
- * Puts the rows of a finished crawl where they are read: lists among the universes, prices among the
- * market days, figures among the frames, some companies at a time.
+ * Puts the rows of a finished crawl where they are read: lists among the universes, prices among
+ * the market days, figures among the frames, some companies at a time.
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'

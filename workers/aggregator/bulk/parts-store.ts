@@ -12,9 +12,9 @@ import type { RefreshState, RefreshTask } from './plan.ts'
 export interface RefreshProgress {
   /** The parts that were known before the first call. */
   parts: string[]
-  /** Failures in a row that may pass. */
+  /** How many times in a row the call failed for a reason that may pass. */
   attempts: number
-  /** RFC 3339; null when it does not wait. */
+  /** When the next try is due, in RFC 3339; null when no try is waiting. */
   retry_at: string | null
   /** Slices of companies that are mapped and stored. */
   stored: number
@@ -94,7 +94,7 @@ export const statesOf = async (
 
 const asRow = (progress: RefreshProgress): Record<string, unknown> => ({ ...progress })
 
-/** Begins a task anew: what an earlier run took goes. */
+/** Begins a task from the start. Parts that an earlier run took are deleted. */
 export const begin = async (
   db: Database,
   task: RefreshTask,
@@ -127,7 +127,10 @@ export const begin = async (
   return progress
 }
 
-/** The parts that were taken, with those that each named, in their order. */
+/**
+ * The parts that were taken, in the order of taking, each with the further parts that its answer
+ * named.
+ */
 export const takenParts = (
   db: Pick<Database, 'select'>,
   task: RefreshTask,
@@ -204,7 +207,7 @@ export const noteProgress = async (
     .where(isTask(task))
 }
 
-/** Ends a task. Its parts go, unless others are read with them. */
+/** Ends a task and deletes its parts, except those that later tasks need. */
 export const end = async (
   db: PartsWriter,
   task: RefreshTask,

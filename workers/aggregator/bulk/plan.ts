@@ -20,7 +20,7 @@ export interface RefreshState extends RefreshTask {
   ended_at: Date | null
   /** Why it ended without rows, or why it waits; null when it served. */
   reason: string | null
-  /** Until when it waits after a failure that may pass. */
+  /** When the task is tried again after a failure that may pass; null when it does not wait. */
   retry_at: Date | null
 }
 
@@ -31,9 +31,12 @@ export interface BulkPlanInput {
   states: readonly RefreshState[]
   /** Whether a provider can be asked: its key is set, and it is not turned off. */
   available(provider: ProviderId): boolean
-  /** What a provider's answers are of: those of now, which tell no day, or of any day asked for. */
+  /**
+   * True when the provider answers only with the values of now, which name no day; false when it
+   * can be asked for any day.
+   */
   undated(provider: ProviderId): boolean
-  /** The groups of figures that a provider has now; with the history, or the recent ones alone. */
+  /** The groups of figures that a provider has now: all of them, or only the recent ones. */
   targets(provider: ProviderId, all: boolean): readonly string[]
   /** What is wanted; all when absent. */
   kinds?: readonly BulkKind[]
@@ -44,7 +47,9 @@ const HOUR_MS = 3_600_000
 const UNIVERSE_MS = 7 * 24 * HOUR_MS
 /** Recent figures are asked for once a day, a little earlier each time. */
 const FRAMES_MS = 22 * HOUR_MS
-/** A task that was refused is tried again after this time: the source may have been at work on it. */
+/**
+ * A task that was refused is tried again after this time: the source may have been at work on it.
+ */
 const REFUSED_MS = 6 * HOUR_MS
 /** The same for prices of the day, which are wanted soon. */
 const REFUSED_DAY_MS = HOUR_MS

@@ -8,7 +8,7 @@ import { dataSourcesSchema } from '#shared/contracts/config-documents.ts'
 import type { Market, ProviderId } from '#shared/names.ts'
 import shipped from '../../../config/data-sources.json' with { type: 'json' }
 import { embeddedDatabase, OPEN_TIMEOUT_MS, type TestDatabase } from '../../e2e/fakes/database.ts'
-import { openTools } from '../chain/deps.fixture.ts'
+import { openDeps } from '../chain/deps.fixture.ts'
 import { readFrames } from '../frames/read.ts'
 import type { BulkPart } from '../model/bulk.ts'
 import type { Provider } from '../model/provider.ts'
@@ -63,11 +63,11 @@ const play = (answers: readonly Answering[], over: Partial<SliceDeps> = {}): Pla
   const { context, sent } = caseContext({ answers }, { key: null })
   let clock = NOW.getTime()
   const now = () => new Date(clock)
-  const tools = openTools(now)
+  const deps = openDeps(now)
   return {
     urls: () => sent.map(({ url }) => url),
     deps: {
-      ...tools,
+      ...deps,
       db: database.db,
       providers: PROVIDERS,
       hasKey: () => false,

@@ -1,4 +1,6 @@
-/** A slice of the refresh of one market: the tasks that are due, one after the other, for some time. */
+/**
+ * A slice of the refresh of one market: the tasks that are due, one after the other, for some time.
+ */
 import type { DataSources } from '#shared/contracts/config-documents.ts'
 import type { Database } from '#shared/db/client.ts'
 import type { BulkKind, Market, ProviderId } from '#shared/names.ts'
@@ -31,7 +33,10 @@ export interface SliceResult {
   done: boolean
 }
 
-/** Tasks of one slice: more than can be done in its time, so that a fault of many ends it soon. */
+/**
+ * The most tasks of one slice. No slice has time for so many, so the limit is met only when many of
+ * them fail at once.
+ */
 const MOST_TASKS = 50
 
 const bulkOf = (providers: readonly Provider[], id: ProviderId, kind: BulkKind) => {

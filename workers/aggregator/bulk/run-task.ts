@@ -49,7 +49,9 @@ export type RunOutcome = { is: 'cut' | 'waits' | 'ended'; calls: number; reason:
 const RESERVE = 0.5
 /** Longest time of one call and of the wait for its place in the budget, in milliseconds. */
 const ONE_CALL_MS = 15_000
-/** Fraction by which a pause is lengthened at random: calls at an even beat look like a machine's. */
+/**
+ * Fraction by which a pause is lengthened at random: calls at an even beat look like a machine's.
+ */
 const JITTER = 0.25
 const MINUTE_SECONDS = 60
 /** Failures that may pass, in a row, after which a task ends. */
@@ -78,7 +80,7 @@ export const nextPart = (
   return all.find((part) => !has.has(part)) ?? null
 }
 
-const refusal = (reason: BulkFailure['reason'], detail: string): BulkFailure => ({
+const bulkFailure = (reason: BulkFailure['reason'], detail: string): BulkFailure => ({
   ok: false,
   reason,
   detail,
@@ -87,8 +89,8 @@ const refusal = (reason: BulkFailure['reason'], detail: string): BulkFailure => 
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /**
- * Milliseconds between two calls of a crawl: the even rate of what the provider allows in a minute or
- * less. A burst of a whole minute's calls is what gets a crawler shut out.
+ * Milliseconds between two calls of a crawl: the even rate of what the provider allows in a minute
+ * or less. A burst of a whole minute's calls is what gets a crawler shut out.
  */
 export const pauseOf = ({ budget }: Pick<Provider, 'budget'>): number =>
   budget
@@ -126,7 +128,7 @@ const withLeast = <Row>(
 ): BulkResult<Row> => {
   const fewest = least[market] ?? 0
   return result.ok && result.rows.length < fewest
-    ? refusal(
+    ? bulkFailure(
         'crawl_short',
         `${result.rows.length} rows are no whole market: at least ${fewest} are expected`,
       )
@@ -166,7 +168,7 @@ const finish = async (run: TaskRun, taken: TakenParts): Promise<BulkFailure | 'd
     run.progress = noted(run.progress, result.rows.length, result.unread)
     return 'done'
   }
-  if (!frames) return refusal('bad_request', `${provider.id} has no ${task.kind}`)
+  if (!frames) return bulkFailure('bad_request', `${provider.id} has no ${task.kind}`)
   if (frames.keeps?.(task.target)) return 'done'
   while (run.progress.stored < COMPANY_PARTS) {
     if (deps.now().getTime() >= until) return null
@@ -270,25 +272,28 @@ export const runTask = async (
   const run: TaskRun = { task, provider, query, progress, until, deps }
   const taken = await takenParts(db, task)
   let calls = 0
-  const told = (outcome: RunOutcome): RunOutcome => ({ ...outcome, calls: calls + outcome.calls })
+  const counted = (outcome: RunOutcome): RunOutcome => ({
+    ...outcome,
+    calls: calls + outcome.calls,
+  })
   for (;;) {
     const part = nextPart(progress.parts, taken)
     if (part === null) break
     if (calls > 0) await (deps.wait ?? sleep)(pauseOf(provider) * (1 + JITTER * Math.random()))
-    if (deps.now().getTime() >= until) return told({ is: 'cut', calls: 0, reason: null })
+    if (deps.now().getTime() >= until) return counted({ is: 'cut', calls: 0, reason: null })
     const answer = await takePart(run, capability, part, taken.length)
-    if ('is' in answer) return told(answer)
+    if ('is' in answer) return counted(answer)
     calls += 1
     taken.push({ part, next: [...answer.next] })
   }
   const done =
     taken.length === 0
-      ? refusal('empty', 'there is nothing to ask for: the market has no list of companies yet')
+      ? bulkFailure('empty', 'there is nothing to ask for: the market has no list of companies yet')
       : await finish(run, partsOf(deps, task, taken))
-  if (done === null) return told({ is: 'cut', calls: 0, reason: null })
+  if (done === null) return counted({ is: 'cut', calls: 0, reason: null })
   const keeps = done === 'done' && provider.bulk?.frames?.keeps?.(task.target) === true
   const failure = done === 'done' ? null : done
   const outcome = { reason: failure?.reason ?? null, detail: failure?.detail ?? null, keeps }
   await end(db, task, run.progress, outcome, deps.now())
-  return told({ is: 'ended', calls: 0, reason: outcome.reason })
+  return counted({ is: 'ended', calls: 0, reason: outcome.reason })
 }

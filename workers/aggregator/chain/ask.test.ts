@@ -1,9 +1,11 @@
-/** What is stored and shown of one question to a provider has a bound, whatever the provider says. */
+/**
+ * What is stored and shown of one question to a provider has a bound, whatever the provider says.
+ */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { CUT_MARK, MAX_DETAIL } from '#shared/lengths.ts'
 import type { ProviderResult } from '../model/provider.ts'
 import { ask } from './ask.ts'
-import { openTools, providerNamed } from './deps.fixture.ts'
+import { openDeps, providerNamed } from './deps.fixture.ts'
 
 const NOW = new Date('2026-11-22T12:00:00.000Z')
 const LONG = 'x'.repeat(100_000)
@@ -16,7 +18,7 @@ afterEach(() => {
 })
 
 const asked = (result: ProviderResult<string>) => {
-  const { contextOf, gate } = openTools(() => NOW)
+  const { contextOf, gate } = openDeps(() => NOW)
   const provider = providerNamed('sec', {})
   return ask<string>({
     provider,

@@ -4,7 +4,7 @@ import type { Market, Dataset } from '#shared/names.ts'
 import type { Provider } from '../model/provider.ts'
 import type { Unavailable } from './plan.ts'
 
-interface Given {
+interface ProviderAccess {
   providers: readonly Provider[]
   hasKey(provider: Provider): boolean
 }
@@ -18,7 +18,7 @@ export const unavailable = (
   dataset: Dataset,
   market: Market,
   sources: DataSources,
-  { providers, hasKey }: Given,
+  { providers, hasKey }: ProviderAccess,
 ): Unavailable | null => {
   const provider = providers.find((p) => p.id === id)
   if (!provider?.datasets[dataset]?.markets.includes(market)) return 'unsupported'

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { unpackBytes } from '#shared/db/read-book.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import { findBytes, findFigures, type Remaking } from '../books/find.ts'
+import { findBytes, findFigures, type BookRemaker } from '../books/find.ts'
 import { keptBooks, keptBytes, openBook } from '../books/kept.ts'
 import { dropOldBooks, remakeStale } from '../books/maintain.ts'
 import { YIELDS_MS } from '../books/in-force.ts'
@@ -87,7 +87,7 @@ describe.each(testDatabases())('books on %s', (_, open) => {
     if (!result.ok) throw new Error(result.detail)
     return result.data.reading
   }
-  const remaking = (recipe = RECIPE): Remaking & { told: string[] } => {
+  const remaker = (recipe = RECIPE): BookRemaker & { told: string[] } => {
     const told: string[] = []
     const note = (event: string) => void told.push(event)
     return {
@@ -99,7 +99,7 @@ describe.each(testDatabases())('books on %s', (_, open) => {
     }
   }
   const contentOfBook = async (hash: string) => {
-    const bytes = await findBytes(hash, remaking())
+    const bytes = await findBytes(hash, remaker())
     if (!bytes.ok) throw new Error(bytes.detail)
     const book = await unpackBytes(bytes.data)
     if (book.is !== 'read') throw new Error(book.is)
@@ -402,12 +402,12 @@ describe.each(testDatabases())('books on %s', (_, open) => {
     const { pointer } = await read()
     const hash = pointer?.book ?? ''
     await database.db.execute(sql`update books set bytes = '\\x00' where hash = ${hash}`)
-    const tools = remaking()
-    const found = await findBytes(hash, tools)
+    const deps = remaker()
+    const found = await findBytes(hash, deps)
     expect(found.ok).toBe(true)
-    expect(tools.told).toEqual(['book.damaged', 'book.made_again'])
+    expect(deps.told).toEqual(['book.damaged', 'book.made_again'])
     keptBytes.clear()
-    const again = remaking()
+    const again = remaker()
     expect(await findBytes(hash, again)).toEqual(found)
     expect(again.told).toEqual([])
   })
@@ -417,11 +417,11 @@ describe.each(testDatabases())('books on %s', (_, open) => {
     const hash = pointer?.book ?? ''
     await database.db.execute(sql`update books set bytes = '\\x00' where hash = ${hash}`)
     const changed = { ...RECIPE, assumptions: { ...RECIPE.assumptions, discount_rate: 0.11 } }
-    expect(await findBytes(hash, remaking(changed))).toMatchObject({
+    expect(await findBytes(hash, remaker(changed))).toMatchObject({
       ok: false,
       reason: 'book_damaged',
     })
-    expect(await findFigures('0'.repeat(64), remaking())).toMatchObject({
+    expect(await findFigures('0'.repeat(64), remaker())).toMatchObject({
       reason: 'book_not_found',
     })
   })
@@ -439,7 +439,7 @@ describe.each(testDatabases())('books on %s', (_, open) => {
     await database.db.execute(sql`delete from reports`)
     expect(await dropOldBooks(database.db, later)).toBe(1)
     expect((await count())?.books).toBe(1)
-    expect((await findBytes(other.pointer?.book ?? '', remaking())).ok).toBe(true)
+    expect((await findBytes(other.pointer?.book ?? '', remaker())).ok).toBe(true)
   })
 
   it('the upkeep makes stale and missing books within its time', async () => {

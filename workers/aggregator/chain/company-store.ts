@@ -8,7 +8,7 @@ import { type PointerReading, readPointer } from '../books/read.ts'
 import { BOOK_YEARS, type Recipe } from '../books/recipe.ts'
 import type { StatementsAnswer } from '../model/provider.ts'
 import type { Writer } from '../store/writer.ts'
-import { type About, statementsStore } from './dataset-stores.ts'
+import { type DatasetStoreContext, statementsStore } from './dataset-stores.ts'
 import type { DatasetStore } from './read-through.ts'
 
 /** How the newest book is made while statements are stored. */
@@ -22,7 +22,7 @@ export const maker =
  * agreement is to be checked.
  */
 export const companyStore = (
-  about: Omit<About, 'makes'>,
+  about: Omit<DatasetStoreContext, 'makes'>,
   recipe: Recipe,
   providers: number,
   now: () => Date,

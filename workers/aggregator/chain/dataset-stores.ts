@@ -28,14 +28,14 @@ import { type CompanyQuestion, mapItems, mapStatements } from './map-answer.ts'
 import type { KnownIdentity, DatasetStore } from './read-through.ts'
 
 /** The instrument that a provider is asked about. */
-export interface Whom {
+export interface QueriedInstrument {
   market: Market
   symbol: string
   /** What the shipped lists know of the instrument. Called only before a provider is asked. */
   catalogued(): Instrument | null
 }
 
-export interface About extends Whom {
+export interface DatasetStoreContext extends QueriedInstrument {
   db: Database
   /**
    * The moment of reading, computed anew for each read. When the reader gives no date it is the
@@ -51,7 +51,7 @@ const REFRESH_LIMIT = 500
 
 const questionFor = (
   dataset: Dataset,
-  { market, symbol, catalogued }: Whom,
+  { market, symbol, catalogued }: QueriedInstrument,
   known: KnownIdentity | null,
   now: Date,
 ): CompanyQuestion => {
@@ -72,7 +72,7 @@ const questionFor = (
  * agreement is to be checked.
  */
 export const statementsStore = (
-  about: About,
+  about: DatasetStoreContext,
   years: number,
   providers: number,
 ): DatasetStore<CompanyReading, StatementsAnswer> => {
@@ -106,7 +106,7 @@ export const statementsStore = (
   }
 }
 
-export interface Wanted {
+export interface ItemsRange {
   from: Date
   to: Date
   limit: number
@@ -115,8 +115,8 @@ export interface Wanted {
 
 export const itemsStore = <D extends ItemDataset>(
   dataset: D,
-  about: About,
-  wanted: Wanted,
+  about: DatasetStoreContext,
+  wanted: ItemsRange,
 ): DatasetStore<ItemsReading<D>, ItemsAnswer<D>> => {
   const { db, market, symbol } = about
   const id = instrumentId(market, symbol)
@@ -140,7 +140,7 @@ export const itemsStore = <D extends ItemDataset>(
 /** Asks one provider for a dataset and checks its answer. */
 export const fetchItems = <D extends ItemDataset>(
   dataset: D,
-  whom: Whom,
+  whom: QueriedInstrument,
   provider: Provider,
   known: KnownIdentity | null,
   context: ProviderContext,

@@ -49,7 +49,7 @@ export const openContext = (now: () => Date): ProviderContext => {
   }
 }
 
-export const openTools = (now: () => Date): Omit<ReadThroughDeps, 'providers'> => {
+export const openDeps = (now: () => Date): Omit<ReadThroughDeps, 'providers'> => {
   const context = openContext(now)
   return {
     contextOf: () => context,

@@ -30,7 +30,7 @@ import type { ItemsReading } from '../items/read.ts'
 import { checkItems, checkStatements } from './check.ts'
 import { readThrough, type DatasetStore, type StoredReading } from './read-through.ts'
 import { itemsStore, statementsStore } from './dataset-stores.ts'
-import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from './deps.fixture.ts'
 
 /**
  * What the provider behind says: the broken provider's own right answer, so that it is a sound one.
@@ -163,7 +163,7 @@ describe.each(
     >
     const sources = dataSources({ [market]: { [dataset]: [given.provider, BACKUP] } })
     const deps = {
-      ...openTools(() => CASE_TIME),
+      ...openDeps(() => CASE_TIME),
       providers: [provider, behind],
       contextOf: () => context,
     }

@@ -1,7 +1,7 @@
 /**
- * Brings what a provider gives within the lengths of its schema. A text that is too long is cut, and
- * a mark stands at its end. A figure, an address or a list cannot be cut, so a record with too long
- * a one is left out. Neither makes the whole answer fail. Pure.
+ * Brings what a provider gives within the lengths of its schema. A text that is too long is cut,
+ * and a mark stands at its end. A figure, an address or a list cannot be cut, so a record with too
+ * long a one is left out. Neither makes the whole answer fail. Pure.
  */
 import { isWebAddress } from '#shared/web-address.ts'
 import type { z } from 'zod'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { FoundInstrument } from '#shared/datasets/instrument.ts'
 import type { ProviderId } from '#shared/names.ts'
-import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from './deps.fixture.ts'
 import type { ProviderResult } from '../model/provider.ts'
 import { searchMarket } from './instrument-search.ts'
 
@@ -25,9 +25,9 @@ describe('a search', () => {
 
   const deps = (
     says: Partial<Record<ProviderId, () => Promise<ProviderResult<FoundInstrument[]>>>>,
-    singleFlight = openTools(() => new Date()).singleFlight,
+    singleFlight = openDeps(() => new Date()).singleFlight,
   ) => ({
-    ...openTools(() => new Date()),
+    ...openDeps(() => new Date()),
     singleFlight,
     providers: (['eastmoney', 'cninfo', 'yahoo'] as const).map((id) =>
       providerNamed(id, {
@@ -99,7 +99,7 @@ describe('a search', () => {
       const value = flights.get(key) ?? work()
       flights.set(key, value)
       return { led, value: await value }
-    }) as ReturnType<typeof openTools>['singleFlight']
+    }) as ReturnType<typeof openDeps>['singleFlight']
     const shared = deps({ eastmoney: () => later(100, found('600036.SH')) }, singleFlight)
     const running = Promise.all(
       ['招行', ' 招行', '招行'].map((text) => searchMarket('CN', text, sources, shared)),

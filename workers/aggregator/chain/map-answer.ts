@@ -65,7 +65,9 @@ export const mapItems = async <D extends ItemDataset>(
   )
 }
 
-/** An exchange rate as the one item of its dataset, or one rate a day where a history is asked for. */
+/**
+ * An exchange rate as the one item of its dataset, or one rate a day where a history is asked for.
+ */
 export const mapRate = async (
   provider: Provider,
   query: FxQuery,

@@ -79,13 +79,13 @@ export const peerGroup = async (
 }
 
 const MULTIPLES = ['pe', 'pb'] as const
-/** The columns that tell the size of a company, by which its group is found. */
+/** The columns that tell the size of a company. Its peers are companies near it in size. */
 const SIZES = ['market_cap', 'revenue'] as const
 
 const columnsOf = (fields: readonly string[]): ShownColumn[] =>
   fields.map((field) => shownColumn({ kind: 'field', field, lag: 0 }))
 
-/** The middle multiples of the peers from what is ready; nothing is made. */
+/** The median multiples of the peers. Only columns that exist already are read; none is made. */
 export const peerMultiples = async (
   given: ScreenDeps,
   wish: Pick<PeerWish, 'market' | 'id' | 'day'>,

@@ -36,8 +36,8 @@ export interface PlanInput {
   freshnessSeconds: number
   retryFailedAfterSeconds: number
   /**
-   * True for a reader that asks in passing, at every look: that nobody has anything stands as long as
-   * an answer would. Others ask again soon, for a person may wait for a company that is new.
+   * True for a reader that asks in passing, at every look: that nobody has anything stands as long
+   * as an answer would. Others ask again soon, for a person may wait for a company that is new.
    */
   absenceStands?: boolean
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { FxAnswer, FxQuery, ProviderResult } from '../model/provider.ts'
-import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from './deps.fixture.ts'
 import { rateFor } from './exchange-rate.ts'
 import { rateHistory } from './rate-history.ts'
 
@@ -55,7 +55,7 @@ describe.each(testDatabases())('daily rates of past years (%s)', (_, open) => {
     sources: dataSources({ HK: { fx: ['alphavantage', 'yahoo'] } }),
   }
   const deps = (now = NOW) => ({
-    ...openTools(() => now),
+    ...openDeps(() => now),
     providers: [
       providerNamed('alphavantage', { fx: { markets: ['HK'], calls: 1, fetch } }),
       providerNamed('yahoo', { fx: { markets: ['HK'], calls: 1, fetch, history: true } }),

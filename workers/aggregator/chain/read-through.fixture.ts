@@ -1,4 +1,6 @@
-/** For tests: a company that is read through a chain of two providers, which say what a test sets. */
+/**
+ * For tests: a company that is read through a chain of two providers, which say what a test sets.
+ */
 import { sql } from 'drizzle-orm'
 import { vi } from 'vitest'
 import type { Result } from '#shared/contracts/problem.ts'
@@ -15,7 +17,7 @@ import type {
   StatementsAnswer,
 } from '../model/provider.ts'
 import { statementsStore } from './dataset-stores.ts'
-import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from './deps.fixture.ts'
 import { readThrough, type ReadThroughDeps, type ReadThroughResult } from './read-through.ts'
 
 export const revenue = { ...APPLE_REVENUE, source: null }
@@ -134,7 +136,7 @@ export class ReadingStage {
 
   deps(providers = [this.provider('sec'), this.provider('recorded')]): ReadThroughDeps {
     return {
-      ...openTools(() => this.now),
+      ...openDeps(() => this.now),
       providers,
       known: () => this.known,
       singleFlight: this.singleFlight,

@@ -117,7 +117,10 @@ const withNotes = (answer: RunAnswer, notes: readonly SaidNote[]): RunAnswer => 
   notes: [...notes, ...answer.notes].slice(0, MAX_FEW),
 })
 
-/** `day` undefined: the newest of which something is known. */
+/**
+ * Runs a screen as of `day`; when it is undefined, as of the newest day for which anything is
+ * known.
+ */
 export const runScreens = async (
   given: ScreenDeps,
   wish: Omit<RunWish, 'day'> & { day: string | undefined },

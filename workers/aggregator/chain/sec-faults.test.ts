@@ -16,7 +16,7 @@ import { sec } from '../providers/sec/index.ts'
 import { readThrough, type ReadThroughDeps } from './read-through.ts'
 import type { ShippedListing } from '../model/provider.ts'
 import { statementsStore } from './dataset-stores.ts'
-import { dataSources, openTools } from './deps.fixture.ts'
+import { dataSources, openDeps } from './deps.fixture.ts'
 import { upstreamFetch } from '../providers/upstream.ts'
 
 const company = (cik: number, ticker: string, revenue: number): SecCompany => {
@@ -90,7 +90,7 @@ describe.each(testDatabases())('a company read from EDGAR (%s)', (_, open) => {
     symbol = 'ONE',
     known: ShippedListing = { recorded: [], tickers: { listed: true, as_of: '2024-05' } },
   ) => {
-    const deps = openTools(() => now)
+    const deps = openDeps(() => now)
     const calls = upstreamFetch({ SEC_WWW_BASE_URL: edgar.url, SEC_DATA_BASE_URL: edgar.url })
     // A short limit, so that the test of a server that never answers does not wait ten seconds.
     const contextOf: ReadThroughDeps['contextOf'] = (provider) => ({

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
 import type { Provider } from '../model/provider.ts'
-import { dataSources, openTools, providerNamed } from './deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from './deps.fixture.ts'
 import { readThrough } from './read-through.ts'
 import {
   answer,
@@ -79,7 +79,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
     stage.says.recorded = notFound
     const young = () =>
       readThrough({ market: 'US', symbol: 'AAPL', sources }, stage.store(), {
-        ...openTools(() => stage.now),
+        ...openDeps(() => stage.now),
         providers: [stage.provider('sec'), stage.provider('recorded')],
         known: () => stage.known,
         singleFlight: stage.singleFlight,
@@ -122,7 +122,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
     }
     stage.says.recorded = answer('AAPL', null, [assets])
     const deps = {
-      ...openTools(() => stage.now),
+      ...openDeps(() => stage.now),
       providers: [stage.provider('sec'), stage.provider('recorded')],
       known: () => stage.known,
       singleFlight: stage.singleFlight,
@@ -143,7 +143,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
     const chain = dataSources({ US: { statements: ['fmp', 'recorded'] } })
     const store = stage.anyStore()
     const deps = {
-      ...openTools(() => stage.now),
+      ...openDeps(() => stage.now),
       providers: [keyed, stage.provider('recorded')],
       known: () => stage.known,
       singleFlight: stage.singleFlight,
@@ -163,7 +163,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
 
   it('a provider held back by its gate is passed over with the time it is held for, and asked nothing', async () => {
     const store = stage.anyStore()
-    const open = openTools(() => stage.now)
+    const open = openDeps(() => stage.now)
     const gate = {
       ...open.gate,
       enter: async (p: Provider) =>
@@ -198,7 +198,7 @@ describe.each(testDatabases())('the chain of a company (%s)', (_, open) => {
     }
     const clock = stage.now.getTime()
     const began = Date.now()
-    const open = openTools(() => new Date(clock + (Date.now() - began)))
+    const open = openDeps(() => new Date(clock + (Date.now() - began)))
     const deps = {
       ...open,
       providers: [slow, next, stage.provider('recorded')],

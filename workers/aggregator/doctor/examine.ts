@@ -18,7 +18,7 @@ import type {
 import { type BulkCell, bulkCellsOf, probeBulk } from './bulk-probe.ts'
 import { isOnline } from './online.ts'
 
-export interface DoctorTools {
+export interface DoctorDeps {
   providers: readonly Provider[]
   contextOf(provider: Provider): ProviderContext
   hasKey(provider: Provider): boolean
@@ -91,12 +91,12 @@ const fetchCell = (
 }
 
 /** What is asked of a provider: a dataset of one company, or something of a whole market. */
-type Asked = { dataset: Dataset; market: Market; symbol: string } | BulkCell
+type ProbeTarget = { dataset: Dataset; market: Market; symbol: string } | BulkCell
 
 const timed = async (
   provider: Provider,
-  asked: Asked,
-  deps: DoctorTools,
+  asked: ProbeTarget,
+  deps: DoctorDeps,
 ): Promise<ProbeOutcome> => {
   const began = performance.now()
   const context = deps.contextOf(provider)
@@ -136,8 +136,10 @@ const bulkUnasked = (
   state: Pick<BulkState, 'readable' | 'reason'>,
 ): BulkState[] => bulkCellsOf(provider).map((cell) => ({ ...cell, ...state }))
 
-/** The cheapest call of a provider. A provider of whole markets alone is asked for one of its lists. */
-const probeOf = (provider: Provider): Asked | undefined =>
+/**
+ * The cheapest call of a provider. A provider of whole markets alone is asked for one of its lists.
+ */
+const probeOf = (provider: Provider): ProbeTarget | undefined =>
   provider.probe ?? bulkCellsOf(provider)[0]
 
 const readable = (reason: ProviderFailureReason | null): DoctorCell['readable'] =>
@@ -157,7 +159,7 @@ const keyState = (
 const examineOne = async (
   provider: Provider,
   full: boolean,
-  deps: DoctorTools,
+  deps: DoctorDeps,
 ): Promise<Examined> => {
   const hasKey = deps.hasKey(provider)
   const all = cellsOf(provider)
@@ -209,7 +211,7 @@ const examineOne = async (
     latency_ms: answered ? first.ms : null,
   }
   const useless = !answered || first.reason === 'auth' || first.reason === 'rate_limit'
-  const asked = (cell: { dataset: Dataset; market: Market }): boolean =>
+  const isProbed = (cell: { dataset: Dataset; market: Market }): boolean =>
     'dataset' in probe && cell.dataset === probe.dataset && cell.market === probe.market
   const known = (cell: { dataset: Dataset; market: Market }): DoctorCell => ({
     ...cell,
@@ -220,8 +222,8 @@ const examineOne = async (
     return {
       ...examined,
       cells: all.map((cell) =>
-        asked(cell) || useless
-          ? { ...known(cell), ...(!asked(cell) && { readable: 'unknown' as const }) }
+        isProbed(cell) || useless
+          ? { ...known(cell), ...(!isProbed(cell) && { readable: 'unknown' as const }) }
           : { ...cell, readable: 'not_asked', reason: 'small_allowance' },
       ),
       bulk: bulkUnasked(
@@ -234,7 +236,7 @@ const examineOne = async (
   const cells: DoctorCell[] = []
   // One call after the other, because rate limits punish bursts.
   for (const cell of all) {
-    if (asked(cell)) cells.push(known(cell))
+    if (isProbed(cell)) cells.push(known(cell))
     else if (await deps.allow(provider, provider.datasets[cell.dataset]?.calls ?? 1)) {
       const { reason } = await timed(provider, { ...cell, symbol: SAMPLES[cell.market] }, deps)
       cells.push({ ...cell, readable: readable(reason), reason })
@@ -253,7 +255,7 @@ const examineOne = async (
   return { ...examined, cells, bulk }
 }
 
-const offline = async (provider: Provider, deps: DoctorTools): Promise<Examined> => ({
+const offline = async (provider: Provider, deps: DoctorDeps): Promise<Examined> => ({
   provider: provider.id,
   name: provider.name,
   reachable:
@@ -270,7 +272,7 @@ const offline = async (provider: Provider, deps: DoctorTools): Promise<Examined>
 })
 
 export const examine = async (
-  deps: DoctorTools,
+  deps: DoctorDeps,
   options: { full: boolean },
 ): Promise<DoctorReport> => {
   const began = performance.now()

@@ -46,8 +46,8 @@ export const filingId = (table: string, given: Partial<Record<SharedField, strin
 }
 
 /**
- * Adds the filings of rows that have the columns of `facts`, and the id of their filing in the column
- * `id`. In the order of their
+ * Adds the filings of rows that have the columns of `facts`, and the id of their filing in the
+ * column `id`. In the order of their
  * ids, so that two transactions never wait for each other in a circle.
  */
 export const addFilings = (rows: string, id: string): SQL =>

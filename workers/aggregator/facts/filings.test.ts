@@ -121,7 +121,8 @@ describe.each(testDatabases())('filings (%s)', (_, open) => {
     await store(quarters(5), day(2))
     await formerly([...quarters(6), fact({ value: '1' })], day(3))
     await store([...quarters(6), fact({ value: '2' })], day(4))
-    // It returns to a value that this version has replaced: it changes a row without knowing filings.
+    // It returns to a value that this version has replaced: it changes a row without knowing
+    // filings.
     await formerly([fact({ value: '1' })], day(5))
     expect(await waiting()).toBe(4)
     expect((await read()).find((f) => f.concept === 'revenue')).toMatchObject({

@@ -1,8 +1,8 @@
 /**
  * Gives the facts that an earlier version stored their filing, slice by slice. A slice is one
- * statement: it is done whole or not at all, what it has done it does not do again, and a read gives
- * the same before and after it. When an earlier version's Worker adds or changes a fact in the
- * meantime, a later slice finds it.
+ * statement: it is done whole or not at all, what it has done it does not do again, and a read
+ * gives the same before and after it. When an earlier version's Worker adds or changes a fact in
+ * the meantime, a later slice finds it.
  */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'

@@ -1,7 +1,7 @@
 /**
  * The columns of `facts` that an earlier version reads and writes, and that a filing says now. They
- * are there until they are dropped (`npm run filings -- --drop-former`), and every statement of this
- * version works with and without them.
+ * are there until they are dropped (`npm run filings -- --drop-former`), and every statement of
+ * this version works with and without them.
  */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../store/writer.ts'

@@ -1,6 +1,6 @@
 /**
- * The exchange rate of a period from daily rates: flows are translated at the average of the period,
- * balances at the rate of their day. Pure.
+ * The exchange rate of a period from daily rates: flows are translated at the average of the
+ * period, balances at the rate of their day. Pure.
  */
 import { Decimal } from 'decimal.js'
 import { dateOf, dayOf } from '#shared/days.ts'
@@ -17,11 +17,19 @@ export interface RateHistory {
 
 type PeriodRate = NonNullable<NonNullable<Fact['converted_from']>['rate']>
 
-/** Markets close for some days, but a rate of another week is not that of the day. */
+/**
+ * The most days that the rate of a balance may be older than the balance. Markets close for some
+ * days.
+ */
 const CLOSING_WITHIN_DAYS = 7
-/** Of a week's seven days five have a rate, and holidays take some. An average needs this many. */
+/**
+ * The fraction of the days of a period that must have a rate, for an average to be made. Five days
+ * of seven have one, and holidays take some of these.
+ */
 const LEAST_COVERED = 0.6
-/** The first and the last rate of an average lie so near to the ends of the period. */
+/**
+ * How many days the first and the last rate of an average may lie away from the ends of the period.
+ */
 const ENDS_WITHIN_DAYS = 10
 const DIGITS = 12
 

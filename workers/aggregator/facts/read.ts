@@ -173,11 +173,13 @@ export const readCompany = async (
   db: Pick<Database, 'execute'>,
   query: CompanyReadQuery,
 ): Promise<CompanyReading> => {
-  type Row = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & {
+  type StoredCompanyRow = Pick<CompanyReading, 'instrument' | 'named' | 'splits' | 'fetches'> & {
     facts: FactRow[]
     filings: FilingRow[]
   }
-  const { rows } = await db.execute<Row & Record<string, unknown>>(companyStatement(query))
+  const { rows } = await db.execute<StoredCompanyRow & Record<string, unknown>>(
+    companyStatement(query),
+  )
   const [row] = rows
   if (!row) throw new Error('a statement without a from clause gave no row')
   return {

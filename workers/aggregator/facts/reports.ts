@@ -6,7 +6,9 @@ import { STATED_FACTS } from './stated-facts.ts'
 export interface Reports {
   /** The form of the newest annual report: 10-K, 20-F; null where none is known. */
   form: string | null
-  /** The currency of the newest total assets, else of the newest revenue; null where none is known. */
+  /**
+   * The currency of the newest total assets, else of the newest revenue; null where none is known.
+   */
   currency: string | null
 }
 

@@ -97,8 +97,8 @@ const newestFirst = (a: Restatement, b: Restatement): number =>
 
 /**
  * The restatements among the stored facts of one company, newest period first. `splits` are its
- * stock_split_ratio facts; the default is those among the given facts. A known part is no measure of
- * its own: two filings may know different parts of one whole.
+ * stock_split_ratio facts; the default is those among the given facts. A known part is no measure
+ * of its own: two filings may know different parts of one whole.
  */
 export const toRestatements = (
   facts: readonly Fact[],

@@ -1,7 +1,7 @@
 /**
  * Writes a provider's whole answer in one transaction. Inserting the same answer again changes no
- * fact. What the facts of a filing share is written once in `filings`, and for Workers of an earlier
- * version in each fact too, as long as these have columns for it.
+ * fact. What the facts of a filing share is written once in `filings`, and for Workers of an
+ * earlier version in each fact too, as long as these have columns for it.
  */
 import { slicesOf } from '#shared/slices.ts'
 import { type SQL, sql } from 'drizzle-orm'

@@ -1,7 +1,7 @@
 /**
- * Cuts the companies of a market into parts. A part is a remainder of a hash of the company, and the
- * number of parts is a power of two, so that a part of few parts is made of whole parts of many: a
- * reader of one part of 64 finds its companies in one part of a batch of 16. Pure.
+ * Cuts the companies of a market into parts. A part is a remainder of a hash of the company, and
+ * the number of parts is a power of two, so that a part of few parts is made of whole parts of
+ * many: a reader of one part of 64 finds its companies in one part of a batch of 16. Pure.
  */
 
 /** Companies of a part at most, about: what one slice of a snapshot holds in memory. */

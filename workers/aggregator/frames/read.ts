@@ -1,7 +1,7 @@
 /**
  * Reads the facts of the companies of one part, as known at a moment: of each company, provider,
- * concept, span and basis what was filed last. Frames of the whole market are taken in one after the
- * other, and what a later filing replaces is let go at once.
+ * concept, span and basis what was filed last. Frames of the whole market are taken in one after
+ * the other, and what a later filing replaces is let go at once.
  */
 import { and, eq, lte, sql } from 'drizzle-orm'
 import type { Fact } from '#shared/contracts/facts.ts'
@@ -54,8 +54,8 @@ class StatedCompany {
   readonly #places = new Map<string, { provider: string; concept: string; stated: StatedRow[] }>()
 
   /**
-   * Takes a row in, in whatever order rows come. A value that is stated again is no news: the filing
-   * that said it first stays, as for a company that is read by itself.
+   * Takes a row in, in whatever order rows come. A value that is stated again is no news: the
+   * filing that said it first stays, as for a company that is read by itself.
    */
   take(provider: string, concept: string, filing: FrameFiling, row: FrameRow): void {
     const key = keyOf(provider, concept, row)

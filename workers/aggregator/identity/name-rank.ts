@@ -1,4 +1,6 @@
-/** How well a name fits a typed text: exactly, by its beginning, by its words, or with a typo. Pure. */
+/**
+ * How well a name fits a typed text: exactly, by its beginning, by its words, or with a typo. Pure.
+ */
 import { coreOf, searchFold, squeeze } from './search-key.ts'
 
 /** Ranks of a match, the best first. */
@@ -6,7 +8,7 @@ export const RANK = {
   code: 0,
   /** The whole name. */
   name: 1,
-  /** The whole name but for what names the kind of a company. */
+  /** The whole name without the words for the kind of company, such as "Inc." or "Ltd". */
   core: 2,
   formerName: 3,
   beginning: 4,
@@ -24,7 +26,9 @@ export interface NameQuestion {
   /** The text folded, with spaces. */
   folded: string
   squeezed: string
-  /** Without what names the kind of a company, and without spaces. */
+  /**
+   * The text without spaces and without the words for the kind of company, such as "Inc." or "Ltd".
+   */
   core: string
   words: string[]
 }
@@ -65,7 +69,10 @@ export const rankName = (name: string, question: NameQuestion): Rank | null => {
   return isPart ? (isLatin(core) ? RANK.part : RANK.words) : null
 }
 
-/** Whether one letter more, less, other, or two exchanged make the texts equal. */
+/**
+ * Whether the texts differ by one letter at most: one added, removed or replaced, or two neighbours
+ * exchanged.
+ */
 export const withinOneEdit = (one: string, other: string): boolean => {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one]
   if (long.length - short.length > 1) return false
@@ -85,7 +92,10 @@ const MIN_TYPO = { latin: 4, other: 3 }
 export const mayHaveTypo = ({ core }: NameQuestion): boolean =>
   core.length >= (isLatin(core) ? MIN_TYPO.latin : MIN_TYPO.other)
 
-/** Whether the text with one typo is the name, its beginning, or one of its words. */
+/**
+ * Whether the text, with one typo mended, is the name, the beginning of the name, or one of its
+ * words.
+ */
 export const fitsWithTypo = (name: string, { core, words }: NameQuestion): boolean => {
   const whole = squeeze(name)
   if (withinOneEdit(squeeze(coreOf(name)), core)) return true

@@ -36,12 +36,12 @@ export interface SearchIndex {
   /** The folded names with their spaces, and without. */
   names: readonly string[]
   squeezed: SearchLines
-  /** Numbers of the names that are former ones. */
+  /** The indices, in `names`, of former names. */
   former: ReadonlySet<number>
   codes: SearchLines
 }
 
-/** What makes a line of a code the beginning of a code as it is written. */
+/** Stands before a code as it is written, so that a search can tell it from its other spellings. */
 const WRITTEN = '='
 
 /** Names and codes as they are collected for an index, each beside the number of its instrument. */
@@ -196,7 +196,10 @@ const addCodeWithName = (
   }
 }
 
-/** A shorter name is found by chance in many texts. */
+/**
+ * The least number of characters of a name that is looked for within a longer text. Shorter names
+ * occur in many texts by chance.
+ */
 const MIN_CONTAINED = 3
 const isLatin = (text: string): boolean => /^[ -~]*$/.test(text)
 

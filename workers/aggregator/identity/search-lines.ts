@@ -35,8 +35,8 @@ const lineOver = ({ starts }: SearchLines, position: number, from: number): numb
 }
 
 /**
- * The indices of the lines that have the part, each once and in their order. A part may begin and
- * end with a line end.
+ * Yields the index of each line that contains `part`, in order and each once. A part may begin or
+ * end with a line feed, so that it matches only at the start or the end of a line.
  */
 export function* linesWith(lines: SearchLines, part: string): Generator<number> {
   if (part === '') return

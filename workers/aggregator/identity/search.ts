@@ -127,7 +127,9 @@ const unknownCandidate = (id: InstrumentId): Candidate => ({
 
 type StandingOf = (id: string) => number
 
-/** The best standing of those that know the instrument: an unknown one is no better than a bad one. */
+/**
+ * The best standing of those that know the instrument: an unknown one is no better than a bad one.
+ */
 const standingIn = (catalogues: readonly SearchCatalogue[]): StandingOf => {
   const known = new Map<string, number>()
   return (id) => {
@@ -141,9 +143,9 @@ const standingIn = (catalogues: readonly SearchCatalogue[]): StandingOf => {
 }
 
 /**
- * What is typed may be the code of one company and the whole name of another: `BYD` is Boyd Gaming's
- * code. Of these a well-known company comes first, by its name or its code. A text that is hardly a
- * name means the code.
+ * What is typed may be the code of one company and the whole name of another: `BYD` is Boyd
+ * Gaming's code. Of these a well-known company comes first, by its name or its code. A text that is
+ * hardly a name means the code.
  */
 const isMeant = (hit: Hit, isPlainCode: boolean, standing: StandingOf): boolean =>
   !isPlainCode && hit.rank <= RANK.core && standing(hit.id) >= WELL_KNOWN_STANDING

@@ -1,4 +1,6 @@
-/** The hand-kept names stand on the lists: no alias points to a code that its list does not have. */
+/**
+ * The hand-kept names stand on the lists: no alias points to a code that its list does not have.
+ */
 import { describe, expect, it } from 'vitest'
 import { MARKETS } from '#shared/names.ts'
 import { parseSymbol, splitInstrumentId } from '#shared/symbol.ts'

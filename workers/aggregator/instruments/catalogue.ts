@@ -80,9 +80,9 @@ const shippedOf = (market: Market): SearchCatalogue => {
 }
 
 /**
- * The shipped listings of one market or of all, for a search. A market's index is made when somebody
- * searches in it for the first time, and kept: what is shipped does not change while the program
- * runs.
+ * The shipped listings of one market or of all, for a search. A market's index is made when
+ * somebody searches in it for the first time, and kept: what is shipped does not change while the
+ * program runs.
  */
 export const shippedCatalogues = (market?: Market): SearchCatalogue[] =>
   (market ? [market] : MARKETS).map(shippedOf)
@@ -100,8 +100,8 @@ export const catalogued = (market: Market, symbol: string): Instrument | null =>
 }
 
 /**
- * The market of whose list it is known that it is whole: shares, funds and all other securities, of
- * exchanges and off them.
+ * The market whose shipped list is complete: shares, funds and all other securities, whether traded
+ * on an exchange or not.
  */
 const WHOLE_MARKET: Market = 'US'
 

@@ -1,6 +1,7 @@
 /**
- * More of what people type, by kinds: former names and brands, both Chinese scripts, kana and kanji,
- * widths and cases, codes with and without their suffix, dots and zeros, receipts beside shares.
+ * More of what people type, by kinds: former names and brands, both Chinese scripts, kana and
+ * kanji, widths and cases, codes with and without their suffix, dots and zeros, receipts beside
+ * shares.
  */
 import { describe, expect, it } from 'vitest'
 import type { Candidate } from '#shared/contracts/aggregator.ts'

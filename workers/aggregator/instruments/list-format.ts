@@ -5,7 +5,7 @@
 import { DAY_MS } from '#shared/days.ts'
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
-import { marketSchema } from '#shared/contracts/names.ts'
+import { marketSchema } from '#shared/schemas/names.ts'
 
 /** What a row of a list says, each as text; empty where the list says nothing. */
 export const COLUMNS = [
@@ -38,9 +38,9 @@ export type ListColumnName = (typeof COLUMNS)[number]
 export type ShippedListRow = Record<ListColumnName, string>
 
 /**
- * The letters of the column `kind`. `receipt` is a share of a company whose own listing is in another
- * market: a depositary receipt, or one that is only traded here. `other` is a listed security that
- * is no company's share: its code is known, its name is not kept.
+ * The letters of the column `kind`. `receipt` is a share of a company whose own listing is in
+ * another market: a depositary receipt, or one that is only traded here. `other` is a listed
+ * security that is no company's share: its code is known, its name is not kept.
  */
 export const KINDS = {
   share: '',

@@ -8,7 +8,9 @@ import type { IndexEntries, SearchEntry, SearchName } from '../identity/search-i
 import { type Alias, aliasesOf, type PlacedAlias } from './aliases.ts'
 import { type ShippedInstrument, listingStatus, shippedList } from './shipped-lists.ts'
 
-/** Marks behind a name: of weighted rights in Hong Kong (`XIAOMI-W`), of loss-makers in Shanghai. */
+/**
+ * Marks behind a name: of weighted rights in Hong Kong (`XIAOMI-W`), of loss-makers in Shanghai.
+ */
 const NAME_MARK = /-[A-Z]{1,3}$/
 
 const listNames = (

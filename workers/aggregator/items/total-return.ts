@@ -13,9 +13,9 @@ const DIGITS = 6
 
 /** The splits and dividends that fall on the days after one bar up to the next one. */
 interface ExDay {
-  /** Shares after for one share before. */
+  /** Shares after the split for one share before it. */
   ratio: Decimal
-  /** Money for one share before. */
+  /** Dividends for one share as it was before the split. */
   dividend: Decimal
 }
 

@@ -9,7 +9,9 @@ import type { Value } from './formula.ts'
 import type { DerivationContext } from './outcome.ts'
 import { type Incomparable, notComparable } from './restatement.ts'
 
-/** A change between the filed figures of one line that two values rest on; null when there is none. */
+/**
+ * A change between the filed figures of one line that two values rest on; null when there is none.
+ */
 export const breakBetween = (
   now: readonly Fact[],
   then: readonly Fact[],

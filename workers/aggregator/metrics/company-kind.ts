@@ -58,7 +58,9 @@ const newest = (index: FactIndex, concept: ConceptId): number | null => {
   return found === null ? null : found.value
 }
 
-/** Whether the newest amount of the part is at least so much of that of the whole. */
+/**
+ * Whether the newest amount of `part`, divided by that of `whole`, is at least the given fraction.
+ */
 const makesUp = (index: FactIndex, part: ConceptId, whole: ConceptId, least: number): boolean => {
   const [of, all] = [newest(index, part), newest(index, whole)]
   return of !== null && all !== null && all > 0 && of / all >= least

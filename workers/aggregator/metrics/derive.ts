@@ -176,8 +176,8 @@ export const derivationOf = (input: DeriveInput): Derivation => {
 /**
  * Gives the derived figures of the newest `years` fiscal years, the newest twelve quarters and the
  * trailing twelve months, with the earlier derived figures that they use; oldest first. Absences
- * cover the shown years and twelve months, and the refused quarters; breaks the shown years. Never throws on data. Money
- * and per-share sums are exact; ratios have 12 digits.
+ * cover the shown years and twelve months, and the refused quarters; breaks the shown years. Never
+ * throws on data. Money and per-share sums are exact; ratios have 12 digits.
  */
 export const derive = (
   input: DeriveInput,

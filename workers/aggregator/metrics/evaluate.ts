@@ -46,7 +46,7 @@ const inCurrency = (
     : missing('refused', `${concept} is filed in ${outcome.value.unit}, not in ${expected}`)
 }
 
-/** What is known of a figure that is not known as a whole. */
+/** The known part of a figure that is filed only in part. */
 const knownPart = (
   context: DerivationContext,
   concept: ConceptId,
@@ -131,7 +131,9 @@ const where = (source: InputRef['sources'][number] | undefined, span: DerivedSpa
   return source?.at === 'back' ? `${yearsBefore(source.years)} ${span.period}` : `of ${span.period}`
 }
 
-/** Why there is no such period some years before: the calendar is broken, or a year is not known. */
+/**
+ * Why there is no such period some years before: the calendar is broken, or a year is not known.
+ */
 const noSuchYear = (
   context: DerivationContext,
   { name, at, years }: InputRef['sources'][number],
@@ -150,8 +152,8 @@ const noSuchYear = (
 }
 
 /**
- * What tells that the base of a per-share figure was restated: a split changes per-share figures
- * too, so their own values do not.
+ * For each per-share figure, the figure that shows whether its earlier value was restated. The
+ * per-share figure cannot show that, because a split changes it too.
  */
 const EARNINGS_OF: Readonly<Record<string, string>> = {
   eps_diluted_adjusted: 'net_income',

@@ -1,7 +1,8 @@
 /**
  * Facts by concept and date, of one basis, built once per derivation: every formula looks its facts
- * up here. It is separate from the index over figures (shared/figures.ts), because the figures do
- * not exist yet: facts are found by days within a tolerance, and labels are given afterwards.
+ * up here. It is separate from the index over figures (shared/book/figure-index.ts), because the
+ * figures do not exist yet: facts are found by days within a tolerance, and labels are given
+ * afterwards.
  */
 import { CONCEPT_IDS } from '#shared/concepts.ts'
 import type { Fact } from '#shared/contracts/facts.ts'

@@ -38,7 +38,8 @@ const LABEL = /^FY(\d{4})$/
 /** The mean length of a quarter in days. */
 const QUARTER_DAYS = 91.3
 /**
- * The number of years in progress after the newest filed one: one filing may be late, but not two.
+ * How many unfinished years follow the newest filed one. It is more than one because the filing of
+ * a finished year may be late.
  */
 const OPEN_FRAMES = 2
 

@@ -94,14 +94,14 @@ const OF_SALES = [
   'quick_ratio',
 ]
 
-interface Refusal {
+interface IndustryRefusal {
   names: ReadonlySet<string>
   /** A whole group that is refused beside the names. */
   group?: FigureGroup
   why: ReasonText
 }
 
-const BY_KIND: Partial<Record<IndustryKind, Refusal>> = {
+const BY_KIND: Partial<Record<IndustryKind, IndustryRefusal>> = {
   health_insurer: {
     names: new Set(OF_SALES),
     why: {

@@ -1,6 +1,6 @@
 /**
- * Every formula of the registry that joins periods, over every kind of break: what is given rests on
- * one side of the break alone. The list is made from the registry, so a new formula is held too.
+ * Every formula of the registry that joins periods, over every kind of break: what is given rests
+ * on one side of the break alone. The list is made from the registry, so a new formula is held too.
  */
 import { describe, expect, test } from 'vitest'
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
@@ -131,7 +131,9 @@ const leavesOf = (figure: Derived, all: readonly Derived[], facts: readonly Fact
   return found
 }
 
-/** Counts of shares are the same in every currency and standard, and no restatement changes them. */
+/**
+ * Counts of shares are the same in every currency and standard, and no restatement changes them.
+ */
 const isCount = ({ unit }: Fact): boolean => unit === 'shares'
 const ON_COUNTS = new Set(['share_count_change'])
 

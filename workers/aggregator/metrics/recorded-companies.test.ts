@@ -114,7 +114,8 @@ test('NVDA: convertible notes due within a year are counted beside the long-term
   const { facts } = await derivedOf('US', 'NVDA', 'USD')
   const dates = ['2017-01-29', '2018-01-28', '2019-01-27', '2020-01-26', '2021-01-31']
   // Balance sheets, USD million: convertible notes 796 and 15, long-term debt 1,983, 1,985, 1,988
-  // and 1,991; capital leases of 10 and 5 in 2017 and 2018. In 2021 999 are due within a year, 5,964 later.
+  // and 1,991; capital leases of 10 and 5 in 2017 and 2018. In 2021 999 are due within a year,
+  // 5,964 later.
   expect(dates.map((date) => debtAt(facts, date))).toEqual([2789, 2005, 1988, 1991, 6963])
 })
 

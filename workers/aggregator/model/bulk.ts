@@ -1,7 +1,7 @@
 /**
- * What a provider gives of a whole market at once: the types of its rows, and of a crawl that brings
- * them part by part. A part is one upstream call; a crawl that was cut goes on with the parts that
- * it lacks.
+ * What a provider gives of a whole market at once: the types of its rows, and of a crawl that
+ * brings them part by part. A part is one upstream call; a crawl that was cut goes on with the
+ * parts that it lacks.
  */
 import type { BulkKind, InstrumentId, Market } from '#shared/names.ts'
 import type { NewFact, ProviderContext, ProviderFailureReason, ProviderResult } from './provider.ts'
@@ -48,7 +48,7 @@ export interface MarketDayRow {
   /** The provider's own multiples, held against ours as a check. */
   checks: Partial<Record<CheckedMultiple, string>>
   flags: readonly MarketFlag[]
-  /** The round number near which market value / (close x shares) is. */
+  /** The round number that market value / (close × shares) is near to; null where there is none. */
   cap_factor: number | null
 }
 export const CHECKED_MULTIPLES = ['pe_ttm', 'pe_static', 'pb', 'ps_ttm', 'pcf_ttm'] as const
@@ -60,12 +60,15 @@ export interface BulkRows {
   frames: FrameFact
 }
 
-/** What is asked: one list, one day, or one group of periods of a market. */
+/**
+ * One question about a whole market: its list of companies, its prices of one day, or its figures
+ * of one group of periods.
+ */
 export interface BulkQuery {
   market: Market
   /**
-   * A universe: the day on which it is asked. A market day: that day. Frames: what the provider
-   * calls one group of figures (`2026-09-30`, `CY2026Q3`, a day of disclosure).
+   * For a universe, the day of the question. For a market day, that day. For frames, the provider's
+   * name of one group of figures: `2026-09-30`, `CY2026Q3` or a day of disclosure.
    */
   target: string
   /** Symbols of the market's companies, for a provider that is asked by symbol. */
@@ -131,7 +134,9 @@ export interface BulkCapability<Row> {
   targets?(now: Date, all: boolean): readonly string[]
   /** The answers are of now, whatever day is asked for. */
   undated?: boolean
-  /** Targets whose one part is kept, under the target's own name, because others are read with it. */
+  /**
+   * Targets whose one part is kept, under the target's own name, because others are read with it.
+   */
   keeps?(target: string): boolean
   /** The parts that are known before the first call. */
   parts(query: BulkQuery): readonly string[]

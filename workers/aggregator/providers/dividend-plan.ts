@@ -1,6 +1,7 @@
 /**
  * Reads the Chinese wording of a distribution, `10送3转5派2.5元(含税)`, `每股派末期息港币2.4元`, as money and
- * new shares for one share. What cannot be read is said to be unread; it is never no dividend. Pure.
+ * new shares for one share. What cannot be read is said to be unread; it is never no dividend.
+ * Pure.
  */
 import { Decimal } from 'decimal.js'
 import type { Currency } from '#shared/units/unit.ts'
@@ -113,8 +114,8 @@ const HANZI_NUMBER: Record<string, string> = {
 const UNCLEAR = /\d(?:元|港元|美元)?(?:[-~—–至到]|,(?=\d))(?:港币|人民币|美元)?\d/
 
 /**
- * Longest text in characters that is read as a plan. The plans of real announcements have fewer than
- * 200.
+ * Longest text in characters that is read as a plan. The plans of real announcements have fewer
+ * than 200.
  */
 const LONGEST_PLAN = 1_000
 
@@ -138,8 +139,8 @@ const plain = (text: string): string => {
 }
 
 /**
- * `own` is the currency of 元 and of amounts without a unit, null where the text must name it; `base`
- * is for how many shares amounts are when the text does not say, null where it must.
+ * `own` is the currency of 元 and of amounts without a unit, null where the text must name it;
+ * `base` is for how many shares amounts are when the text does not say, null where it must.
  */
 export const readPlan = (
   text: string,

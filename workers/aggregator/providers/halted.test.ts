@@ -1,4 +1,6 @@
-/** A share that is suspended is `empty`, a fault of a price is `malformed`: only that one counts. */
+/**
+ * A share that is suspended is `empty`, a fault of a price is `malformed`: only that one counts.
+ */
 import { expect, test } from 'vitest'
 import { CLOSED, type Breaker, report } from '../limits/breaker.ts'
 import { multiplesOf, quoteOf, readSnapshot } from './eastmoney/snapshot.ts'

@@ -43,7 +43,7 @@ export type SecretPlace =
  * What came back, before it is known whether it is an answer or a failure. `json` is undefined when
  * the text is not JSON.
  */
-export interface Heard {
+export interface UpstreamReply {
   status: number
   text: string
   json: unknown
@@ -79,7 +79,7 @@ export interface UpstreamRequest {
    * Recognizes the provider's own error forms, which may come with any status. Null when there is
    * no such error. The detail may quote the provider.
    */
-  failureOf?: (heard: Heard) => StatedFailure | null
+  failureOf?: (heard: UpstreamReply) => StatedFailure | null
 }
 
 export interface UpstreamAnswer {

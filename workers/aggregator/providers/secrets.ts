@@ -68,7 +68,8 @@ const spelledIn = (text: string): readonly string[] => [
 
 /**
  * The spellings in which a provider may repeat the key it received: as it was sent in a header, in
- * an address or in a body, and each of these written once more (a list of headers as a text in JSON).
+ * an address or in a body, and each of these written once more (a list of headers as a text in
+ * JSON).
  */
 const formsOf = (key: string): readonly string[] => {
   const forms = spelledIn(key).flatMap(spelledIn)

@@ -6,7 +6,7 @@ import { STATED_FACTS } from '../facts/stated-facts.ts'
 import { factChanges, storeMappedAgain } from '../facts/store.ts'
 import type { NewFact } from '../model/provider.ts'
 import type { ReadingGroup } from '../store/raw-readings.ts'
-import { type Comparison, type Judged, judgedSince } from './comparison.ts'
+import { type Comparison, type SettledKeys, judgedSince } from './comparison.ts'
 import type { Mapped } from './map-again.ts'
 
 const keyOf = ({
@@ -20,7 +20,7 @@ const keyOf = ({
 export const compareFacts = async (
   db: Database,
   { answer, hashes }: Extract<Mapped, { of: 'facts' }>,
-  judged: Judged,
+  judged: SettledKeys,
   now: Date,
 ): Promise<Comparison> => {
   const keys = answer.facts.map(keyOf)
@@ -46,7 +46,7 @@ export const compareFacts = async (
 export const goneFacts = async (
   db: Database,
   { instrument, provider }: ReadingGroup,
-  judged: Judged,
+  judged: SettledKeys,
 ): Promise<RemapChange[]> => {
   const { rows } = await db.execute<
     Record<'concept' | 'period' | 'end' | 'value', string> & {

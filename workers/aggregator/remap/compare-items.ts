@@ -6,7 +6,7 @@ import type { ItemDataset, Market } from '#shared/names.ts'
 import { itemRows, storeItemsMappedAgain } from '../items/store.ts'
 import { isWhole } from '../items/times.ts'
 import type { ReadingGroup } from '../store/raw-readings.ts'
-import { type Comparison, type Judged, judgedSince } from './comparison.ts'
+import { type Comparison, type SettledKeys, judgedSince } from './comparison.ts'
 import type { Mapped } from './map-again.ts'
 
 export interface MappedItems extends ReadingGroup {
@@ -61,7 +61,7 @@ const gone = (key: string): RemapChange => ({
 export const compareItems = async (
   db: Database,
   given: MappedItems,
-  judged: Judged,
+  judged: SettledKeys,
 ): Promise<Comparison> => {
   const { market, provider, answer, hashes, now } = given
   const dataset = given.dataset as ItemDataset
@@ -117,7 +117,7 @@ export const compareItems = async (
 export const goneItems = async (
   db: Database,
   group: ReadingGroup,
-  judged: Judged,
+  judged: SettledKeys,
 ): Promise<RemapChange[]> => {
   const since = Date.parse(judgedSince(judged))
   return (await inForce(db, group)).flatMap(({ key, source, retrieved_at }): RemapChange[] =>

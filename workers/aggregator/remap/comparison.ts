@@ -1,9 +1,11 @@
 /** What the comparison of a mapped answer with the stored records gives. */
 import type { RemapChange } from '#shared/contracts/raw-answers.ts'
 
-/** What the readings that were looked at so far have settled. */
-export interface Judged {
-  /** What they give, by key. An older reading counts only for keys that are not here. */
+/** The records that the readings compared so far have decided about. */
+export interface SettledKeys {
+  /**
+   * The keys of the records that the readings gave. An older reading counts only for other keys.
+   */
   keys: Set<string>
   /** The hashes of their raw answers. */
   hashes: Set<string>
@@ -26,5 +28,5 @@ export interface Comparison {
 const BEFORE_THE_CLOCK_MS = 60_000
 
 /** The earliest time of reading that is judged. */
-export const judgedSince = ({ since }: Judged): string =>
+export const judgedSince = ({ since }: SettledKeys): string =>
   new Date((since?.getTime() ?? 0) - BEFORE_THE_CLOCK_MS).toISOString()

@@ -20,7 +20,7 @@ import {
 import { compareBars } from './compare-bars.ts'
 import { compareFacts, goneFacts } from './compare-facts.ts'
 import { compareItems, goneItems } from './compare-items.ts'
-import type { Comparison, Judged } from './comparison.ts'
+import type { Comparison, SettledKeys } from './comparison.ts'
 import { mapAgain, type Mapped } from './map-again.ts'
 
 export interface RemapDeps {
@@ -44,7 +44,7 @@ const isReplaced = (dataset: Dataset): boolean =>
 const compare = (
   mapped: Mapped,
   group: ReadingGroup & { dataset: Dataset; market: Market },
-  judged: Judged,
+  judged: SettledKeys,
   deps: RemapDeps,
 ): Promise<Comparison> => {
   if (mapped.of === 'facts') return compareFacts(deps.db, mapped, judged, deps.now())
@@ -62,7 +62,7 @@ export const remapGroup = async (group: ReadingGroup, deps: RemapDeps): Promise<
   const { db } = deps
   const changes: RemapChange[] = []
   const unmapped: RemapGroup['unmapped'] = []
-  const judged: Judged = { keys: new Set(), hashes: new Set(), since: null }
+  const judged: SettledKeys = { keys: new Set(), hashes: new Set(), since: null }
   let readings = 0
   let written = false
   const { dataset } = group

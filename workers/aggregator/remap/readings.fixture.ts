@@ -10,16 +10,16 @@ import type { NewFetch } from '../model/company-reading.ts'
 import type { ItemsAnswer, Provider, ProviderContext, ProviderResult } from '../model/provider.ts'
 import { caseQuery, type ProviderCase } from '../providers/test/case.ts'
 
-export type Told = Pick<ProviderCase, 'dataset' | 'market' | 'symbol' | 'query'>
+export type ReadingCase = Pick<ProviderCase, 'dataset' | 'market' | 'symbol' | 'query'>
 
-export const idOf = ({ dataset, market, symbol }: Told): string =>
+export const idOf = ({ dataset, market, symbol }: ReadingCase): string =>
   dataset === 'fx' ? `FX:${symbol}` : instrumentId(market, symbol)
 
 /** Throws when the adapter does not serve. */
 export const readAndStore = async (
   db: Database,
   provider: Provider,
-  told: Told,
+  told: ReadingCase,
   context: ProviderContext,
 ): Promise<void> => {
   const { dataset, market, symbol } = told

@@ -11,7 +11,7 @@ import type { Handled } from '#shared/http/app.ts'
 import { passOnGzip } from '#shared/http/immutable.ts'
 import { logger } from '#shared/log.ts'
 import { isMarket, MARKETS } from '#shared/names.ts'
-import { findBytes, type Remaking } from '../books/find.ts'
+import { findBytes, type BookRemaker } from '../books/find.ts'
 import { keptBytes } from '../books/kept.ts'
 import { dropOldBooks, remakeStale } from '../books/maintain.ts'
 import { depsFor, readConfig } from '../chain/dependencies.ts'
@@ -24,11 +24,11 @@ const UPKEEP_MS = 10_000
 const MADE = 25
 
 /** What is needed to make a damaged book again. */
-export const remakingFor = (
+export const bookRemaker = (
   env: Env,
   db: Database,
   { requestId, configVersion }: { requestId: string; configVersion: number },
-): Remaking => ({
+): BookRemaker => ({
   db,
   now: () => new Date(),
   log: logger('data-aggregator', requestId),
@@ -52,7 +52,7 @@ export const getBook = async (
   const { hash } = input.params
   const kept = keptBytes.get(hash)
   if (kept) return passOn(hash, kept, input.headers)
-  const found = await withDatabase(env, (db) => findBytes(hash, remakingFor(env, db, input)))
+  const found = await withDatabase(env, (db) => findBytes(hash, bookRemaker(env, db, input)))
   return found.ok ? passOn(hash, found.data, input.headers) : found
 }
 

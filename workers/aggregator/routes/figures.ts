@@ -16,12 +16,17 @@ import { BOOK_YEARS } from '../books/recipe.ts'
 import { depsFor, readConfig } from '../chain/dependencies.ts'
 import { recipeFor } from '../chain/recipe-for.ts'
 import type { Env } from '../env.ts'
-import { remakingFor } from './books.ts'
+import { bookRemaker } from './books.ts'
 import { bookOfDay, newestCompany } from './companies.ts'
 
 type FiguresAnswer = ResponseOf<AggregatorContract['getFigures']>
 
-const told = ({ token, name, period, origin }: FigureEntry): FiguresAnswer['figures'][number] => ({
+const figureAnswer = ({
+  token,
+  name,
+  period,
+  origin,
+}: FigureEntry): FiguresAnswer['figures'][number] => ({
   token,
   name,
   period,
@@ -39,7 +44,7 @@ export const figuresAsked = (
     for (const period of periods) {
       const entry = index.get(`${name}@${period}`)
       const absence = entry ? undefined : index.absence(name, period)
-      if (entry && answer.figures.length < MAX_RECORDS) answer.figures.push(told(entry))
+      if (entry && answer.figures.length < MAX_RECORDS) answer.figures.push(figureAnswer(entry))
       if (absence && answer.absences.length < MAX_RECORDS) answer.absences.push(absence)
     }
   return answer
@@ -65,7 +70,7 @@ export const getFigures = async (
       query.as_of === undefined ? await newestCompany(wish, given) : await bookOfDay(wish, given)
     if (!company.ok) return company
     const { instrument, as_of, book: hash } = company.data
-    const index = await findFigures(hash, remakingFor(env, db, input))
+    const index = await findFigures(hash, bookRemaker(env, db, input))
     if (!index.ok) return index
     return ok({
       instrument: instrument.id,

@@ -1,4 +1,6 @@
-/** A day that was asked for must have begun somewhere. Pure, but for the clock that is passed in. */
+/**
+ * A day that was asked for must have begun somewhere. Pure, but for the clock that is passed in.
+ */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 
 /** It is this much later in the zone where the day begins first, in ms. */

@@ -1,4 +1,6 @@
-/** The symbol of a company of a snapshot: a code of its market, or the number of its registration. */
+/**
+ * The symbol of a company of a snapshot: a code of its market, or the number of its registration.
+ */
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { Market } from '#shared/names.ts'
 import { companySymbol, parseSymbol } from '#shared/symbol.ts'

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Market } from '#shared/names.ts'
 import { OPEN_TIMEOUT_MS, type TestDatabase, testDatabases } from '../../e2e/fakes/database.ts'
-import { dataSources, openTools, providerNamed } from '../chain/deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from '../chain/deps.fixture.ts'
 import type {
   NewFact,
   ProviderFailureReason,
@@ -119,7 +119,7 @@ describe.each(testDatabases())('market figures beside what is filed (%s)', (_, o
       asOf,
       isNow,
       sources: SOURCES,
-      deps: { ...openTools(() => now), providers: [sec(symbol)] },
+      deps: { ...openDeps(() => now), providers: [sec(symbol)] },
     })
     return {
       left: row?.item.figures.map(({ concept }) => concept),

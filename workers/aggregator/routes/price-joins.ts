@@ -1,6 +1,6 @@
 /**
- * Takes out of a provider's market figures what would join a price with shares or statements that it
- * does not fit, and says so.
+ * Takes out of a provider's market figures what would join a price with shares or statements that
+ * it does not fit, and says so.
  */
 import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
 import type { Database } from '#shared/db/client.ts'

@@ -1,6 +1,6 @@
 /**
- * What is known of the price of an instrument: the live price or the last close, its bars, dividends
- * and estimates, and the rate into the currency of the statements. What fails is absent.
+ * What is known of the price of an instrument: the live price or the last close, its bars,
+ * dividends and estimates, and the rate into the currency of the statements. What fails is absent.
  */
 import { DateTime } from 'luxon'
 import type { ConfigSnapshot } from '#shared/contracts/config-documents.ts'
@@ -8,7 +8,7 @@ import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import type { PriceKnowledge } from '#shared/exhibits/make.ts'
-import type { Source, StatedPrice, StatedRate } from '#shared/market-figures/market-figures.ts'
+import type { Source, StatedPrice, StatedRate } from '#shared/market-figures/input.ts'
 import type { ItemDataset, Market } from '#shared/names.ts'
 import { cellQuote } from '#shared/quote-cells.ts'
 import { companySymbol, instrumentId } from '#shared/symbol.ts'

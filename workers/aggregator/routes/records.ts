@@ -20,19 +20,6 @@ import { itemsStore } from '../chain/dataset-stores.ts'
 import { readConfig, depsFor } from '../chain/dependencies.ts'
 import { refuseJoins } from './price-joins.ts'
 
-/**
- * Datasets that are about the company and not about one of its shares: a counter in another currency
- * and another class of shares have those of the company.
- */
-const OF_THE_COMPANY: ReadonlySet<ItemDataset> = new Set([
-  'profile',
-  'estimates',
-  'holders',
-  'insiders',
-  'filings',
-  'news',
-])
-
 /** More than the dividends and splits of any company. */
 const MOST_ACTIONS = 500
 
@@ -88,7 +75,7 @@ export const getItems = async <D extends ItemDataset>(
   const parsed = parseInstrument(query.market, params.symbol)
   if (!parsed.ok) return parsed
   const { market } = parsed.data
-  const symbol = OF_THE_COMPANY.has(dataset)
+  const symbol = DEFINITIONS[dataset].of_the_company
     ? companySymbol(market, parsed.data.symbol)
     : parsed.data.symbol
   if (query.from !== undefined && query.to !== undefined && query.from > query.to)

@@ -17,7 +17,7 @@ import { recipeFor } from '../chain/recipe-for.ts'
 import type { Env } from '../env.ts'
 import { tradedShare } from '../instruments/traded-share.ts'
 import { marketDate } from '../time/market-time.ts'
-import { remakingFor } from './books.ts'
+import { bookRemaker } from './books.ts'
 import { bookOfDay, newestCompany } from './companies.ts'
 import { priceKnowledge } from './price-knowledge.ts'
 
@@ -46,7 +46,7 @@ export const getValuation = async (
       ? newestCompany(wish, given)
       : bookOfDay(wish, given))
     if (!company.ok) return company
-    const index = await findFigures(query.book ?? company.data.book, remakingFor(env, db, input))
+    const index = await findFigures(query.book ?? company.data.book, bookRemaker(env, db, input))
     if (!index.ok) return index
     const peers = await peerMultiples(
       { env, db, config: config.data, deps },

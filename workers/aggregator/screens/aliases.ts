@@ -1,6 +1,6 @@
 /**
- * Other names by which people look for a figure, by concept or formula. Kept by hand; a name belongs
- * to one figure.
+ * Other names by which people look for a figure, by concept or formula. Kept by hand; a name
+ * belongs to one figure.
  */
 export const ALIASES: Readonly<Record<string, readonly string[]>> = {
   revenue: ['sales', 'turnover', '营收', '营业收入', '収益', '売上高'],

@@ -1,10 +1,11 @@
 /**
- * What the shipped lists of listings do not say and a universe needs: industry, exchange, first day,
- * and one day's prices. Columns of text beside the rows of a list, in the order of its symbols.
+ * What the shipped lists of listings do not say and a universe needs: industry, exchange, first
+ * day, and one day's prices. Columns of text beside the rows of a list, in the order of its
+ * symbols.
  */
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate'
 import { z } from 'zod'
-import { marketSchema } from '#shared/contracts/names.ts'
+import { marketSchema } from '#shared/schemas/names.ts'
 
 /** Each as text; empty where the list says nothing. Names stand for their place in `names`. */
 export const BESIDE_COLUMNS = ['industry', 'exchange', 'listed', 'price', 'value'] as const

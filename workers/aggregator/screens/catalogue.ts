@@ -1,8 +1,8 @@
 /**
  * The catalogue of what a screen may name, made from the list of concepts and the registry of
  * formulas: fiscal years with earlier years as lags, `<id>_ttm` for the newest twelve months,
- * `<id>_mrq` for the newest balance sheet, what is computed once for a company, and the figures of a
- * day's prices. A new concept or formula is in it by itself.
+ * `<id>_mrq` for the newest balance sheet, what is computed once for a company, and the figures of
+ * a day's prices. A new concept or formula is in it by itself.
  */
 import { CONCEPT_IDS, type Concept, conceptOf, type ConceptId } from '#shared/concepts.ts'
 import type { Term } from '#shared/contracts/facts.ts'
@@ -124,7 +124,9 @@ const formulaEntries = (named: NamedField, scopes: readonly FormulaScope[]): Cat
   ]
 }
 
-/** All entries, each id once. Texts name the assumptions of the valuation as they are configured. */
+/**
+ * All entries, each id once. Texts name the assumptions of the valuation as they are configured.
+ */
 export const catalogueOf = (assumptions: FormulaAssumptions): CatalogueEntry[] => {
   const { concepts, formulas } = dictionary(assumptions)
   const termOf = (terms: Readonly<Record<string, Term>>, id: string): Term => {

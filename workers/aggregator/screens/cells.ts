@@ -15,7 +15,7 @@ import { FORMULAS } from '../metrics/formulas/registry.ts'
 import { type FormulaOutcome, missing } from '../metrics/outcome.ts'
 import type { CatalogueEntry } from './catalogue.ts'
 
-/** A fiscal year that ended longer ago is no figure of the day. */
+/** Months after its end for which a fiscal year counts as current. */
 export const OUT_OF_DATE_MONTHS = 18
 
 export const REASON_BYTE = Object.fromEntries(
@@ -24,7 +24,7 @@ export const REASON_BYTE = Object.fromEntries(
 
 export interface SnapshotCell {
   value: number
-  /** Place of the reason, with `IN_DOUBT` where a check failed. */
+  /** The index of the reason in `CELL_REASONS`, with the bit `IN_DOUBT` where a check failed. */
   reason: number
   known_at: string | null
 }
@@ -67,7 +67,7 @@ export const lookUp = (
     : { outcome: context.resolve(name, ttm), span: ttm }
 }
 
-/** The first day on which a newest period may end to be one of this day. */
+/** The earliest end of a period that still counts as current on this day. */
 export const firstDayInDate = (day: string): number => monthsLater(dayOf(day), -OUT_OF_DATE_MONTHS)
 
 /** Whether the newest period of a scope ended before this day. */

@@ -8,7 +8,7 @@ import { spanOver } from '../time/spans.ts'
 import type { MarketPrice } from '../universe/market-days.ts'
 import { cellOf } from './cells.ts'
 import { marketCells, type PricedField } from './market-cells.ts'
-import { told } from './origin.ts'
+import { originCell } from './origin.ts'
 
 const [revenue, income] = year(2024, { revenue: 100, net_income: 8 })
 if (!revenue || !income) throw new Error('two facts')
@@ -34,7 +34,7 @@ describe('the cell of a filed figure and of one that is derived', () => {
   ])('%s', (_, facts, reason) => {
     const cell = cellOf(marginOf(...facts))
     expect([cell.value, cell.reason]).toEqual([0.08, reason])
-    expect(told(cell, 'ratio', 'FY2024')).toMatchObject({
+    expect(originCell(cell, 'ratio', 'FY2024')).toMatchObject({
       value: 0.08,
       in_doubt: reason === IN_DOUBT,
       reason: 'known',

@@ -37,7 +37,9 @@ const recipeOf = (providers: readonly string[]): Recipe => ({
   assumptions: system.valuation,
   tolerance: 0.005,
 })
-/** Figures that are compared of each company and day at least: NVIDIA has one quarter on the first. */
+/**
+ * Figures that are compared of each company and day at least: NVIDIA has one quarter on the first.
+ */
 const LEAST_FIGURES = 30
 /**
  * What the two sources themselves say differently of NVIDIA: the data sets have no number of shares
@@ -104,7 +106,7 @@ const filedUntil2010 = ({
   }
 }
 
-interface Figure {
+interface ComparedFigure {
   value: string
   unit: string
   /** The newest moment at which one of its facts became known. */
@@ -121,7 +123,15 @@ const figuresOf = ({ facts, derived }: Financials, named = (period: string) => p
     const fact = factsById.get(id)
     return fact ? [fact] : (derivedById.get(id)?.inputs ?? []).flatMap(leavesOf)
   }
-  const figureOf = ({ id, value, unit }: { id: string; value: string; unit: string }): Figure => {
+  const figureOf = ({
+    id,
+    value,
+    unit,
+  }: {
+    id: string
+    value: string
+    unit: string
+  }): ComparedFigure => {
     const leaves = leavesOf(id)
     return {
       value,
@@ -134,7 +144,7 @@ const figuresOf = ({ facts, derived }: Financials, named = (period: string) => p
       records: [...new Set(leaves.map(({ provider_record }) => provider_record))].sort(),
     }
   }
-  const found = new Map<string, Figure>()
+  const found = new Map<string, ComparedFigure>()
   for (const fact of facts) {
     const name = `${fact.concept} ${named(fact.period)}`
     // Days that are rounded put a count of the cover page on the day of the balance.
@@ -165,7 +175,7 @@ interface Compared {
 /** Holds each cell against the page's figure of the same name and period. */
 const compare = (
   cells: readonly OriginCell[],
-  page: ReadonlyMap<string, Figure>,
+  page: ReadonlyMap<string, ComparedFigure>,
   /** Of two sources of one filing: its days are rounded, and its moment is within its day. */
   rounded = false,
 ): Compared => {

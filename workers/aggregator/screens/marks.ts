@@ -20,7 +20,9 @@ export interface Marks {
   /** Of what its figures are made. */
   marks: string[]
   ends: CompanyEnds[]
-  /** The reasons of the columns that the manifest leaves out since nobody has a value, by column. */
+  /**
+   * The reasons of the columns that the manifest leaves out since nobody has a value, by column.
+   */
   reasons: ReadonlyMap<string, Uint8Array>
 }
 
@@ -77,7 +79,9 @@ const unpackMarks = (packed: Uint8Array): Marks => {
 const FNV_PRIME = 0x01000193
 const OTHER_PRIME = 0x85ebca6b
 
-/** Takes a text into two running hashes of 32 bits: a company has dozens of filings, not millions. */
+/**
+ * Takes a text into two running hashes of 32 bits: a company has dozens of filings, not millions.
+ */
 const mixed = ([one, other]: readonly [number, number], text: string): [number, number] => {
   let [a, b] = [one, other]
   for (let at = 0; at < text.length; at++) {
@@ -89,8 +93,8 @@ const mixed = ([one, other]: readonly [number, number], text: string): [number, 
 }
 
 /**
- * By company, a mark of all filings of it that were known by then. A batch that was brought in again
- * from another source has another mark.
+ * By company, a mark of all filings of it that were known by then. A batch that was brought in
+ * again from another source has another mark.
  */
 const filingMarks = async (
   db: Pick<Database, 'select'>,

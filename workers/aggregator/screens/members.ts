@@ -43,7 +43,9 @@ const TESTED: ReadonlySet<ListingKind> = new Set(['share', 'reit', 'receipt'])
 const CIK = /^CIK\d{10}$/
 
 let tickers: Map<string, string> | undefined
-/** The ticker of each company of the shipped list: of several classes the largest, then the first. */
+/**
+ * The ticker of each company of the shipped list: of several classes the largest, then the first.
+ */
 const tickerOf = (company: string): string | null => {
   if (!tickers) {
     const list = shippedList('US')
@@ -91,8 +93,8 @@ const memberOf = (market: Market, listing: Listing): Member => ({
 })
 
 /**
- * Companies of the data sets on a day: those that filed a periodic report in the last eighteen months
- * and have shares on file by then, each as its newest report names it.
+ * Companies of the data sets on a day: those that filed a periodic report in the last eighteen
+ * months and have shares on file by then, each as its newest report names it.
  */
 const filersOn = (sets: readonly ReadUniverse[], day: string, asOf: string): Listing[] => {
   const newest = new Map<string, Listing>()

@@ -1,4 +1,6 @@
-/** Where a cell of a snapshot comes from: its company is derived once more, and the inputs named. */
+/**
+ * Where a cell of a snapshot comes from: its company is derived once more, and the inputs named.
+ */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { CellOrigin } from '#shared/contracts/screens.ts'
 import type { Derived, Fact } from '#shared/contracts/facts.ts'
@@ -96,7 +98,7 @@ const UNITS: Record<FieldUnit, (currency: string) => string> = {
   per_year: () => 'per_year',
 }
 
-export const told = (
+export const originCell = (
   { value, reason, known_at }: SnapshotCell,
   unit: string,
   period: string | null,
@@ -147,7 +149,7 @@ const marketCellOf = (
   const isReceipt = figures?.derivation.context.depositary != null
   const cell = marketCells({ price, filed, isReceipt, currency, rate })[field.id as MarketFieldId]
   const unit = UNITS[field.unit](currency ?? price?.currency ?? '')
-  return told(cell, unit, day, {
+  return originCell(cell, unit, day, {
     period: day,
     formula: field.id,
     definition: field.definition,
@@ -179,12 +181,17 @@ const figureCellOf = (
   { day, recipe }: { day: string; recipe: Recipe },
 ): OriginCell => {
   const unit = UNITS[entry.field.unit](figures?.currency ?? '')
-  if (!figures) return told(absent('not_reported'), unit, null)
+  if (!figures) return originCell(absent('not_reported'), unit, null)
   if (isOutOfDate(figures.derivation, entry.at, firstDayInDate(day)))
-    return told(absent('out_of_date'), unit, null)
+    return originCell(absent('out_of_date'), unit, null)
   const found = lookUp(figures.derivation, entry, lag)
   const origin = originOf(figures, found, recipe)
-  return told(cellOf(found.outcome), unit, origin?.period ?? found.span?.period ?? null, origin)
+  return originCell(
+    cellOf(found.outcome),
+    unit,
+    origin?.period ?? found.span?.period ?? null,
+    origin,
+  )
 }
 
 const noSuchFigure = ({ field, lag }: ScreenColumn) =>
@@ -193,8 +200,8 @@ const noSuchFigure = ({ field, lag }: ScreenColumn) =>
   })
 
 /**
- * Cells of one company as in the snapshot, each with its formula, its filed inputs and their filings.
- * The company is derived once for all of them.
+ * Cells of one company as in the snapshot, each with its formula, its filed inputs and their
+ * filings. The company is derived once for all of them.
  */
 export const rowOriginsOf = async (
   db: Database,

@@ -42,7 +42,10 @@ interface StoredColumn {
   bytes: Uint8Array
 }
 
-/** Without a time in its head: it would make other bytes of the same content. */
+/**
+ * Compresses the bytes. The time in the header of gzip is left out, so that the same content always
+ * gives the same bytes.
+ */
 const packed = (bytes: Uint8Array): StoredColumn => {
   const packedBytes = new Uint8Array(gzipSync(bytes, { level: 6, mtime: 0 }))
   return { hash: hashOfBytes(packedBytes), bytes: packedBytes }
@@ -144,7 +147,7 @@ const rowsOfBase = async ({ db, base }: SnapshotMaking): Promise<Companies | nul
 interface Whole {
   rows: CompanyRow[]
   ends: CompanyEnds[]
-  /** By part, of each of its rows the member. */
+  /** For each part, the member that each of its rows belongs to. */
   rowsOfPart: Uint32Array[]
 }
 

@@ -1,6 +1,6 @@
 /**
- * Who is listed in each market as the shipped lists say, and the one day of US prices that ships with
- * them. Each has its day: a screen of an earlier day does not see it.
+ * Who is listed in each market as the shipped lists say, and the one day of US prices that ships
+ * with them. Each has its day: a screen of an earlier day does not see it.
  */
 import type { Database } from '#shared/db/client.ts'
 import type { Market } from '#shared/names.ts'
@@ -39,7 +39,9 @@ export interface ShippedUniverse {
   listings: Listing[]
 }
 
-/** A share, a trust's unit and a receipt stand for a company; funds, preferreds and notes do not. */
+/**
+ * A share, a trust's unit and a receipt stand for a company; funds, preferreds and notes do not.
+ */
 const COMPANIES: ReadonlySet<string> = new Set<ListingKind>(['share', 'reit', 'receipt'])
 
 const EXCHANGES: Readonly<Record<string, string>> = { SH: 'SSE', SZ: 'SZSE', BJ: 'BSE' }
@@ -114,9 +116,9 @@ export interface ShippedMarketDay {
 }
 
 /**
- * The shipped prices of a market; null where none ship. The market value that the list states is that
- * of the whole company and stands beside each of its classes: such rows are flagged, and the value is
- * never summed.
+ * The shipped prices of a market; null where none ship. The market value that the list states is
+ * that of the whole company and stands beside each of its classes: such rows are flagged, and the
+ * value is never summed.
  */
 export const shippedMarketDay = (market: Market): ShippedMarketDay | null => {
   const list = shippedList(market)

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import type { Database } from '#shared/db/client.ts'
-import { marketSchema } from '#shared/contracts/names.ts'
+import { marketSchema } from '#shared/schemas/names.ts'
 import type { Market } from '#shared/names.ts'
 import { type PackedBatch, storedParts, storePacked } from '../frames/store.ts'
 import { unpackUniverse } from '../universe/pack.ts'

@@ -48,7 +48,9 @@ export const columnNames = (catalogue: readonly CatalogueEntry[]): FieldInYear[]
 /** One company of the snapshot, as `Companies` has it in columns. */
 export type CompanyRow = { [K in keyof Companies]: Companies[K][number] }
 
-/** What is known of a company beside its row, so that a later snapshot can tell whether it stays. */
+/**
+ * What is known of a company beside its row, so that a later snapshot can tell whether it stays.
+ */
 export interface CompanyEnds {
   /** Last days, as day numbers, of the newest fiscal year and of the newest twelve months. */
   annual: number | null

@@ -17,11 +17,13 @@ export interface SnapshotQuery {
   recipe: Recipe
   now(): Date
   /**
-   * Epoch milliseconds after which no further slice is begun; whoever called gets how far it is, and
-   * calls again.
+   * Epoch milliseconds after which no further slice is begun; whoever called gets how far it is,
+   * and calls again.
    */
   until: number
-  /** Only what is stored is wanted: nothing is made, and where nothing is ready the answer says so. */
+  /**
+   * Only what is stored is wanted: nothing is made, and where nothing is ready the answer says so.
+   */
   only_ready?: boolean
   rate?: RateOf
 }

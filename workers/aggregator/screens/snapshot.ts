@@ -1,7 +1,7 @@
 /**
- * A market as known at the end of a day: a manifest of columns, each immutable under its hash. It is
- * made in slices, each stored when it is done, so that a call that was cut is gone on with by the
- * next one. It is made anew when frames, lists, books, prices or formulas are others.
+ * A market as known at the end of a day: a manifest of columns, each immutable under its hash. It
+ * is made in slices, each stored when it is done, so that a call that was cut is gone on with by
+ * the next one. It is made anew when frames, lists, books, prices or formulas are others.
  */
 import { sha256Hex } from '#shared/hash.ts'
 import { and, eq, sql } from 'drizzle-orm'

@@ -1,6 +1,6 @@
 /**
- * Removes what screens no longer need: columns that no snapshot names, snapshots of days that nobody
- * has made anew for long, and slices that were left.
+ * Removes what screens no longer need: columns that no snapshot names, snapshots of days that
+ * nobody has made anew for long, and slices that were left.
  */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'

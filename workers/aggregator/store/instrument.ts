@@ -20,8 +20,8 @@ export const namedJson = (instrument: string): SQL =>
 
 /**
  * Holds the row of an instrument until the transaction ends. Every store of a company's statements
- * does so, so of two the second one reads what the first one wrote, and no two wait for each other's
- * rows in a circle.
+ * does so, so of two the second one reads what the first one wrote, and no two wait for each
+ * other's rows in a circle.
  */
 export const holdInstrument = async (db: Writer, instrument: string): Promise<void> => {
   await db.execute(sql`select 1 from instruments where id = ${instrument} for no key update`)

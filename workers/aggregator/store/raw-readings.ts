@@ -1,4 +1,6 @@
-/** Reads kept readings and their raw answers, and deletes those that are older than is configured. */
+/**
+ * Reads kept readings and their raw answers, and deletes those that are older than is configured.
+ */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
 import type { RawReading } from '../model/raw-reading.ts'

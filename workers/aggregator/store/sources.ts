@@ -51,7 +51,8 @@ export const packAnswers = async (
     const hash = body === null ? null : (await pack({ url: addressIn(asked), body })).hash
     heard.push({ asked, status, hash })
   }
-  // In the order of the hashes: two transactions that lock the same rows then never wait in a circle.
+  // In the order of the hashes: two transactions that lock the same rows then never wait in a
+  // circle.
   const packed = [...new Map([...byBody.values()].map((one) => [one.hash, one])).values()].sort(
     (a, b) => (a.hash < b.hash ? -1 : 1),
   )

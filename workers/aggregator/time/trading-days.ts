@@ -1,6 +1,7 @@
 /**
  * Days of trading of a market, and the day whose prices are final. In years whose holidays are not
- * known every weekday counts as a day of trading: its prices are asked for, and there are none. Pure.
+ * known every weekday counts as a day of trading: its prices are asked for, and there are none.
+ * Pure.
  */
 import { DateTime } from 'luxon'
 import type { Market } from '#shared/names.ts'
@@ -23,7 +24,7 @@ const FINAL_FROM: Record<Market, number> = {
   US: 18 * 60,
   JP: 18 * 60,
 }
-/** No market rests longer than this. */
+/** The longest time, in days, for which a market may be closed. */
 const MOST_DAYS_BACK = 15
 
 /** The newest day of trading whose prices are final at that time. */

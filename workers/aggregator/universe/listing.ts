@@ -1,7 +1,7 @@
 /**
- * A row of a universe: a company or a share that was there, as one source says. Lists of an exchange
- * have a row a security; the data sets of the SEC a row a company, with the day from which it is
- * known. Pure.
+ * A row of a universe: a company or a share that was there, as one source says. Lists of an
+ * exchange have a row a security; the data sets of the SEC a row a company, with the day from which
+ * it is known. Pure.
  */
 
 /**

@@ -1,6 +1,6 @@
 /**
- * Names of industries by SIC code: the major groups, two digits of the four. The four digits are kept
- * beside; as an industry they would leave most companies with fewer than ten peers.
+ * Names of industries by SIC code: the major groups, two digits of the four. The four digits are
+ * kept beside; as an industry they would leave most companies with fewer than ten peers.
  * Source: Standard Industrial Classification Manual, 1987.
  */
 const MAJOR_GROUPS: Readonly<Record<string, string>> = {

@@ -1,4 +1,6 @@
-/** What the tables of exhibits in a prompt share. Texts from outside are cleaned once more. Pure. */
+/**
+ * What the tables of exhibits in a prompt share. Texts from outside are cleaned once more. Pure.
+ */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { ExhibitReading, ExhibitReadingOf } from '#shared/contracts/exhibit-readings.ts'
 import type { ReadExhibit } from '#shared/exhibits/names.ts'
@@ -17,7 +19,9 @@ export interface ExhibitTable<K extends ReadExhibit> {
   lines(reading: ExhibitReadingOf<K>, input: TableInput): string[]
 }
 
-/** A text from outside as one cell: one line, without bars, which go first as they may hide a tag. */
+/**
+ * A text from outside as one cell: one line, without bars, which go first as they may hide a tag.
+ */
 export const cell = (text: string | null): string =>
   text === null ? '' : cleanForeign(text.replaceAll('|', '/')).replace(/\s+/g, ' ')
 

@@ -64,7 +64,9 @@ export class SeriesBook {
     this.newestQuarter = newestOf(periods, QUARTER)
   }
 
-  /** How the token is read; undefined for a figure of the company. */
+  /**
+   * The rule by which a token of an exhibit is read; undefined for a figure of the company's own.
+   */
   ruleOf(token: string): ExhibitRule | undefined {
     return this.#rules.get(token)
   }
@@ -112,7 +114,7 @@ export class SeriesBook {
     return this.newestPeriods(name)
   }
 
-  /** The newest of each form. */
+  /** The newest period of each form: a year, a quarter, and so on. */
   newestPeriods(name: string): string[] {
     const newest = [...this.series(name).values()].sort((a, b) => b.end.localeCompare(a.end))[0]
     return [

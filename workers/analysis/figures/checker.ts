@@ -126,7 +126,7 @@ const read = (
 
 const HEADING = /^\s*#/
 
-/** What a line break between two passages leaves of what was said before. */
+/** What the next passage takes over from the one before it, across a line break. */
 const carryOver = (carry: Carry, between: string, next: string): Carry => {
   if (!between.includes('\n')) return carry
   const isList = /^\s*(?:[-*+]|\d{1,3}[.)、])\s/.test(next)
@@ -200,7 +200,10 @@ const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): 
   })
 }
 
-/** Of the items behind the limit, tokens are cited and numbers are marked. */
+/**
+ * The verdicts on the items after the limit: tokens count as cited, and numbers are marked as
+ * unverified.
+ */
 const unjudged = (items: readonly ClaimItem[]): ClaimVerdict[] =>
   items.flatMap(({ start, end, ...item }): ClaimVerdict[] => {
     if (item.kind === 'token') return [{ start, end, kind: 'figure', token: item.figure.token }]

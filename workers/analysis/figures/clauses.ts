@@ -1,4 +1,6 @@
-/** Parts the items of a sentence into clauses, and says what role an item has in its clause. Pure. */
+/**
+ * Parts the items of a sentence into clauses, and says what role an item has in its clause. Pure.
+ */
 import type { ClaimItem } from './items.ts'
 import type { Foreign } from './lexicon/dictionary.ts'
 
@@ -49,7 +51,10 @@ const DRIVEN =
 const LIFTS =
   /^(?:lifted|lifts|drove|drives|pushed|pushes|boosted|boosts|took|sent|propelled|raised|dragged|pulled)$/
 
-/** "Data center demand lifted revenue": what is driven is the company's own. */
+/**
+ * Whether the words tell the cause of a change. In "Data center demand lifted revenue" the revenue
+ * is the company's, not that of the data centers.
+ */
 const isCause = (items: readonly ClaimItem[]): boolean =>
   items.some(({ text }, i) => LIFTS.test(text) && DRIVEN.test(items[i - 1]?.text ?? ''))
 

@@ -20,7 +20,9 @@ const decoded = (text: string): string => {
   return rest.replace(NUMERIC_ENTITY, '')
 }
 
-/** Chinese punctuation that stays as it is; other wide and compatibility characters are replaced. */
+/**
+ * Chinese punctuation that stays as it is; other wide and compatibility characters are replaced.
+ */
 const OTHER_FORM =
   /(?:(?!\p{ASCII})[^\u3000-\u303F\u4E00-\u9FFF\uFF01-\uFF04\uFF06-\uFF0A\uFF0C\uFF0F\uFF1A-\uFF20\uFF3B-\uFF40\uFF5B-\uFF65])+|[\uFF04\uFF0B\uFF0D-\uFF0F]/gu
 /** Formatting characters, controls other than line ends and tabs, and the places of the page. */

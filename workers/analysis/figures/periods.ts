@@ -112,8 +112,8 @@ const periodFrom = (g: PeriodGroups): NamedPeriod | null => {
 const MAX_PERIODS = 5_000
 
 /**
- * Every period named in a text in lower case, in order and without overlaps. A match holds dozens of
- * groups, so each is let go before the next one is looked for.
+ * Every period named in a text in lower case, in order and without overlaps. A match holds dozens
+ * of groups, so each is let go before the next one is looked for.
  */
 export const periodsIn = (text: string): PeriodMention[] => {
   const found: PeriodMention[] = []

@@ -27,8 +27,8 @@ const cutAfter = (text: string, start: number, most: number): number => {
 }
 
 /**
- * Ranges of at most `most` characters that cover the whole text in order, cut at paragraphs, lines or
- * words where possible.
+ * Ranges of at most `most` characters that cover the whole text in order, cut at paragraphs, lines
+ * or words where possible.
  */
 export const piecesOf = (text: string, most = MAX_PIECE): TextRange[] => {
   const pieces: TextRange[] = []

@@ -1,15 +1,17 @@
-/** Pays for calls of models: enters each into the ledger before it is made, and settles it after. */
+/**
+ * Pays for calls of models: enters each into the ledger before it is made, and settles it after.
+ */
 import { isOfRules } from '#shared/model-kinds.ts'
 import type { CostCaps } from '#shared/contracts/config-documents.ts'
 import type { ModelEntry } from '#shared/contracts/models.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import { costUsd, mostTokens, ratesAt } from '../cost.ts'
 import type { ModelRequest, TokenCount } from '../models/model.ts'
-import { type EndedCall, type Entered, NANO, nanoUsd, type PlannedCall } from './admission.ts'
+import { type EndedCall, type EntryResult, NANO, nanoUsd, type PlannedCall } from './admission.ts'
 
 /** The ledger as a Worker reaches it. */
 export interface CallLedger {
-  enter(call: PlannedCall): Promise<Entered>
+  enter(call: PlannedCall): Promise<EntryResult>
   settle(id: number, ended: EndedCall): Promise<void>
 }
 

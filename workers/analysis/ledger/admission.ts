@@ -1,4 +1,6 @@
-/** The calls of the ledger, and whether one may be paid for by the caps and by what was spent. Pure. */
+/**
+ * The calls of the ledger, and whether one may be paid for by the caps and by what was spent. Pure.
+ */
 import type { CostCaps } from '#shared/contracts/config-documents.ts'
 
 /** Money is counted in whole billionths of a US dollar, so that sums are exact. */
@@ -42,4 +44,4 @@ export interface EndedCall {
   outcome: string
 }
 
-export type Entered = { ok: true; id: number } | ({ ok: false; cap: Cap } & Spent)
+export type EntryResult = { ok: true; id: number } | ({ ok: false; cap: Cap } & Spent)

@@ -7,7 +7,7 @@ import { DAY_MS } from '#shared/days.ts'
 import { DurableObject } from 'cloudflare:workers'
 import type { LedgerRow } from '#shared/contracts/model-ledger.ts'
 import type { Env } from '../env.ts'
-import { capPassed, type EndedCall, type Entered, NANO, type PlannedCall } from './admission.ts'
+import { capPassed, type EndedCall, type EntryResult, NANO, type PlannedCall } from './admission.ts'
 
 /** Days after which rows go. Reports show their own sums by then. */
 const KEEP_DAYS = 400
@@ -83,7 +83,7 @@ export class ModelLedger extends DurableObject<Env> {
   }
 
   /** Enters a call that is about to be made, unless a cap would be passed at its worst. */
-  enter({ report, module, model, provider, worst, caps }: PlannedCall): Entered {
+  enter({ report, module, model, provider, worst, caps }: PlannedCall): EntryResult {
     const at = Date.now()
     const day = Math.floor(at / DAY_MS)
     const spent = {

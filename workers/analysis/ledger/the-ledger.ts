@@ -1,10 +1,16 @@
-/** The one ledger, and the account from which a module is paid. */
+/**
+ * Finds the only `ModelLedger` object, and makes the account to which the calls of one module are
+ * charged.
+ */
 import type { Env } from '../env.ts'
 import type { Account } from './account.ts'
 
 export const theLedger = (env: Env) => env.MODEL_LEDGER.getByName('all')
 
-/** `module` names the module, or what else calls are made for. */
+/**
+ * The account of one module in one report. `module` is the id of the module, or a name for other
+ * calls to a model, such as a translation.
+ */
 export const accountOf = (
   env: Env,
   module: string,

@@ -43,7 +43,7 @@ const unset = (name: string): StoredKey => ({
   is_readable: true,
 })
 
-const told = (row: KeyRow, keks: Keks): StoredKey => ({
+const storedKeyOf = (row: KeyRow, keks: Keks): StoredKey => ({
   name: row.name,
   holder: holderOf(row.name),
   is_set: true,
@@ -71,7 +71,7 @@ export const listKeys = async (
   const names = [...new Set([...used, ...rows.map(({ name }) => name)])]
   const keys = names.map((name) => {
     const row = rows.find((stored) => stored.name === name)
-    return row ? told(row, keks) : unset(name)
+    return row ? storedKeyOf(row, keks) : unset(name)
   })
   return ok({ keys, can_store: keks.present !== null })
 }
@@ -112,7 +112,7 @@ export const setKey = async (
   }
   const config_version = await configStore(env).putKey(row)
   logger('config-service').info('key.set', { name, config_version })
-  return ok({ key: told(row, keks), config_version })
+  return ok({ key: storedKeyOf(row, keks), config_version })
 }
 
 export const removeKey = async (

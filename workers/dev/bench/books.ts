@@ -22,12 +22,14 @@ import { startCountingProxy } from './counting-proxy.ts'
 import { type Load, load, median } from './load.ts'
 import { openedInBrowser } from './opened-in-browser.ts'
 import { OBJECT_CALL, startRawStack } from './raw-stack.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const ID = 'US:AAPL'
 const CLIENTS = 8
-/** Short loads in many rounds: others use the machine too, and both sides of a ratio stand beside each other. */
+/**
+ * Seconds of one load. Loads are short and made in many rounds, so that other work of the machine
+ * slows both sides of a ratio alike.
+ */
 const SECONDS = 0.4
 const ROUNDS = 15
 const REPORTS = 5
@@ -97,13 +99,13 @@ const timeBooks = async (url: string): Promise<number> => {
   return median(times)
 }
 
-interface Place {
+interface BenchDatabase {
   name: string
   databaseUrl: string
 }
 
-/** What each read asks for: counted, not timed. */
-const countedRows = async (row: PrintRow, { name, databaseUrl }: Place): Promise<void> => {
+/** Counts what each read asks of the database, of objects and of providers. */
+const countedRows = async (row: PrintRow, { name, databaseUrl }: BenchDatabase): Promise<void> => {
   const proxy = await startCountingProxy(databaseUrl)
   const upstream = await startFakeUpstream()
   let objects = 0
@@ -150,7 +152,7 @@ const countedRows = async (row: PrintRow, { name, databaseUrl }: Place): Promise
   }
 }
 
-interface Beside {
+interface RateComparison {
   what: string
   bare: string
   rate: string
@@ -159,14 +161,14 @@ interface Beside {
 }
 
 /**
- * A way and its yardstick in turn, each first in every second round, after one round to warm up. The
- * ratio is the median of the rounds' ratios.
+ * Measures one kind of read and the one that it is compared with in turn. Each goes first in every
+ * second round, after one round to warm up. The ratio is the median of the rounds' ratios.
  */
 const besideBare = async <Way extends string>(
   urls: Record<Way, string>,
   [bare, way]: readonly [Way, Way],
   others: ReadonlySet<number>,
-): Promise<Beside> => {
+): Promise<RateComparison> => {
   const rates: { bare: number; way: number; ratio: number }[] = []
   // Summed over the rounds: the system counts in hundredths of a second.
   const used = { seconds: 0, reads: 0 }
@@ -198,7 +200,7 @@ const besideBare = async <Way extends string>(
   }
 }
 
-const timedRows = async (row: PrintRow, { name, databaseUrl }: Place): Promise<void> => {
+const timedRows = async (row: PrintRow, { name, databaseUrl }: BenchDatabase): Promise<void> => {
   const upstream = await startFakeUpstream()
   const bare = await startBareRoute(databaseUrl)
   const others = pidsNow()

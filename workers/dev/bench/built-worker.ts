@@ -11,7 +11,7 @@ import { ROOT } from '../paths.ts'
 
 const wrangler = join(ROOT, 'node_modules/wrangler/bin/wrangler.js')
 
-export interface Module {
+export interface BuiltModule {
   type: 'ESModule' | 'Text'
   path: string
   contents: string
@@ -21,7 +21,10 @@ export interface Module {
  * The files that the bundler writes for `wrangler deploy` with these arguments: the script first,
  * then the texts that it imports.
  */
-export const builtModules = async (args: readonly string[], cwd: string): Promise<Module[]> => {
+export const builtModules = async (
+  args: readonly string[],
+  cwd: string,
+): Promise<BuiltModule[]> => {
   const into = mkdtempSync(join(tmpdir(), 'built-'))
   try {
     const child = spawn(

@@ -14,7 +14,7 @@ const WAITS = new Set(['Q', 'S'].map((type) => type.charCodeAt(0)))
 const HEAD = 5
 
 /** Calls `waits` for each message in a client's bytes after which it waits. */
-const reader = (waits: () => void) => {
+const waitCounter = (waits: () => void) => {
   let rest = Buffer.alloc(0)
   let begun = false
   return (chunk: Buffer): void => {
@@ -39,7 +39,7 @@ export const startCountingProxy = async (databaseUrl: string): Promise<CountingP
   const server = createServer((client) => {
     const upstream = connect(Number(url.port || 5432), url.hostname)
     counts.connections += 1
-    const read = reader(() => {
+    const read = waitCounter(() => {
       counts.trips += 1
     })
     client.on('data', read)

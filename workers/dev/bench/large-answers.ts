@@ -11,8 +11,7 @@ import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import { load, loadWhile } from './load.ts'
 import { peakMemorySince } from './peak-memory.ts'
 import type { RawStack } from './raw-stack.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const MEGABYTE = 1024 * 1024
 /** One member of the gzip. A gzip of many members is unpacked to all of them in turn. */

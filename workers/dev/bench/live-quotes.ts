@@ -8,8 +8,7 @@ import type { Exchange } from '../exchange/exchange.ts'
 import { startBareRoute } from './bare-route.ts'
 import { type Load, load, median } from './load.ts'
 import type { RawStack } from './raw-stack.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const SYMBOL = 'AAPL'
 const CLIENTS = 32

@@ -1,11 +1,12 @@
 /**
- * `node workers/dev/bench/mapping.ts FORMER [--filer FILE]... [--sets FOLDER] [--rounds 9]`: how long
- * the mapping of EDGAR's answers takes here, as a ratio to another checkout of the project in one
- * run. FORMER is that checkout, with its packages installed. FILE is a companyfacts document: it is
- * mapped whole, and with the first quarter and half of its filings' values, which shows how the time
- * grows with the number of values. FOLDER has zip archives of the SEC's Financial Statement Data
- * Sets: all annual reports of fiscal year 2009 are mapped. Each round maps with both, one after the
- * other, and the medians of the rounds are compared. It exits with 1 when a ratio is above 1.3.
+ * `node workers/dev/bench/mapping.ts FORMER [--filer FILE]... [--sets FOLDER] [--rounds 9]`: how
+ * long the mapping of EDGAR's answers takes here, as a ratio to another checkout of the project in
+ * one run. FORMER is that checkout, with its packages installed. FILE is a companyfacts document:
+ * it is mapped whole, and with the first quarter and half of its filings' values, which shows how
+ * the time grows with the number of values. FOLDER has zip archives of the SEC's Financial
+ * Statement Data Sets: all annual reports of fiscal year 2009 are mapped. Each round maps with
+ * both, one after the other, and the medians of the rounds are compared. It exits with 1 when a
+ * ratio is above 1.3.
  */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'

@@ -8,8 +8,8 @@ import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import type { WriteOutcome } from '#shared/contracts/quote-writes.ts'
 import { type Load, loadWhile, median } from './load.ts'
 import type { RawStack } from './raw-stack.ts'
+import type { PrintRow } from './print-row.ts'
 
-type PrintRow = (what: string, measured: string, promise?: string) => void
 interface NewQuote {
   market: string
   symbol: string

@@ -8,7 +8,7 @@ import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangle
 import { withPassword } from '../database.ts'
 import { ROOT, WORKER_CONFIGS } from '../paths.ts'
 import { SMALL_HEAPS } from '../wrangler-process.ts'
-import { builtModules, type Module } from './built-worker.ts'
+import { builtModules, type BuiltModule } from './built-worker.ts'
 
 export interface RawStack {
   url: string
@@ -71,10 +71,10 @@ export default Object.fromEntries(['fetch', 'scheduled'].filter((name) => worker
   [name, (event, env, context) => worker[name](event, counting(env), context)]))
 `
 
-const counted = (modules: readonly Module[], counts: boolean): Module[] => {
+const counted = (modules: readonly BuiltModule[], counts: boolean): BuiltModule[] => {
   const [entry, ...others] = modules
   if (!counts || !entry) return [...modules]
-  const own: Module = { type: 'ESModule', path: 'counting.js', contents: COUNTING }
+  const own: BuiltModule = { type: 'ESModule', path: 'counting.js', contents: COUNTING }
   return [own, { ...entry, path: 'counted-entry.js' }, ...others]
 }
 

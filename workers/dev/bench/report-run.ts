@@ -11,8 +11,7 @@ import { startFakeUpstream } from '../../e2e/fakes/upstream.ts'
 import { startDatabase } from './bare-query.ts'
 import { median } from './load.ts'
 import { startRawStack } from './raw-stack.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const COMPANY = { market: 'US', symbol: 'AAPL' }
 const REPORTS = 3
@@ -23,14 +22,18 @@ const CALLS = 20
 const PIECES = 20
 const PACE_MS = 50
 
-/** How long a call took at the stand-in, and when it wrote its first text; by `performance.now()`. */
+/**
+ * How long a call took at the stand-in, and when it wrote its first text; by `performance.now()`.
+ */
 interface PacedCall {
   answer: GeminiAnswer
   firstAt: number
   endedAt: number
 }
 
-/** What the answer of each call begins with: no numbers, which the checker would ask about again. */
+/**
+ * What the answer of each call begins with: no numbers, which the checker would ask about again.
+ */
 const MARKS = Array.from({ length: CALLS }, (_, call) => String.fromCodePoint(0x61 + call))
 
 /** An answer that begins with a mark, so that a reader knows whose text it sees. */

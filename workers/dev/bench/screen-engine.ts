@@ -1,8 +1,8 @@
 /**
- * `node workers/dev/bench/screen-engine.ts`: a screen of ten conditions, two percentiles by industry
- * and a sort over 15,000 companies with 150 metrics, by the engine in the Worker's runtime and in
- * Node, by DuckDB over the same columns in the same process, and in SQL over a row a figure in a real
- * Postgres where TEST_DATABASE_URL names one. All must give the same list.
+ * `node workers/dev/bench/screen-engine.ts`: a screen of ten conditions, two percentiles by
+ * industry and a sort over 15,000 companies with 150 metrics, by the engine in the Worker's runtime
+ * and in Node, by DuckDB over the same columns in the same process, and in SQL over a row a figure
+ * in a real Postgres where TEST_DATABASE_URL names one. All must give the same list.
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -26,8 +26,7 @@ import {
   sqlOver,
   TEXT,
 } from './screen/market.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const ROUNDS = 15
 /** Runs in one request to workerd, whose clock stands still within a request. */

@@ -5,8 +5,7 @@
  */
 import { startBareRoute } from './bare-route.ts'
 import { load, repeat } from './load.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const DAY = '2010-06-30'
 /** Ten conditions, two percentiles by industry and an order. */

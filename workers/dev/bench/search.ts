@@ -4,8 +4,7 @@
  */
 import { startBareRoute } from './bare-route.ts'
 import { load, median } from './load.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 /** A code, a name, the beginning of one, a name in Chinese, one in kana, and one with a typo. */
 const TEXTS = ['AAPL', 'toyota', 'micro', '腾讯控股有限公司', 'ソニー', 'mircosoft']

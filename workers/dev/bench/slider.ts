@@ -1,6 +1,6 @@
 /**
- * Measures in Chromium, slowed down four times, how long the page of selection takes from a move of a
- * slider to the new list, over a market made up of 6,200 companies. The built page is served from
+ * Measures in Chromium, slowed down four times, how long the page of selection takes from a move of
+ * a slider to the new list, over a market made up of 6,200 companies. The built page is served from
  * disk and its questions are answered here, so that nothing else runs on the machine meanwhile.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
@@ -16,8 +16,7 @@ import { CHROMIUM, CHROMIUM_ARGS } from '../chromium.ts'
 import { ROOT } from '../paths.ts'
 import { median } from './load.ts'
 import { makeColumn, makeCompanies } from './screen/market.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const COMPANIES = 6_200
 const SLOWDOWN = 4
@@ -42,23 +41,23 @@ const SCREENS = {
     'roe >= 5% and roa >= 1% and net_margin >= 0% and gross_margin >= 1% and operating_margin >= -5% and debt_to_equity < 40% and current_ratio >= 0 and asset_turnover >= -10% and percentile(roe, industry) >= 10 and percentile(net_margin, industry) >= 10 order by roe desc',
 } as const
 
-interface Market {
+interface BenchMarket {
   manifest: Manifest
   bytes: ReadonlyMap<string, Uint8Array>
 }
 
 /** Every annual ratio of the catalogue has a column; all are made up. */
-const makeMarket = (): Market => {
+const makeMarket = (): BenchMarket => {
   const bytes = new Map<string, Uint8Array>()
   /** Plain: the service sends them under gzip, which the browser takes off. */
-  const put = (plain: Uint8Array): string => {
+  const addBytes = (plain: Uint8Array): string => {
     const hash = hashOfBytes(plain)
     bytes.set(hash, plain)
     return hash
   }
   const first = <Value>(list: readonly Value[]): Value[] => list.slice(0, COMPANIES)
   const of = makeCompanies()
-  const companies = put(
+  const companies = addBytes(
     encodeCompanies({
       ids: first(of.ids),
       names: first(of.names),
@@ -78,7 +77,13 @@ const makeMarket = (): Market => {
       const { values, reasons } = makeColumn(number)
       const column = { values: values.slice(0, COMPANIES), reasons: reasons.slice(0, COMPANIES) }
       const known = column.reasons.filter((reason) => reason !== 1).length
-      return { field: id, lag: 0, hash: put(encodeColumn(column)), known, newest_known_at: null }
+      return {
+        field: id,
+        lag: 0,
+        hash: addBytes(encodeColumn(column)),
+        known,
+        newest_known_at: null,
+      }
     })
   return {
     bytes,
@@ -93,7 +98,7 @@ const makeMarket = (): Market => {
   }
 }
 
-const answerTo = (path: string, { manifest, bytes }: Market): Uint8Array | object | null => {
+const answerTo = (path: string, { manifest, bytes }: BenchMarket): Uint8Array | object | null => {
   if (path === '/api/screens/fields') return { fields: screenFields() }
   if (path === '/api/screens/presets') return { presets: [...PRESETS] }
   if (path.startsWith('/api/universe/')) return { manifest }
@@ -101,7 +106,7 @@ const answerTo = (path: string, { manifest, bytes }: Market): Uint8Array | objec
   return column ? (bytes.get(path.slice('/api/columns/'.length)) ?? null) : null
 }
 
-const serve = async (route: Route, market: Market): Promise<void> => {
+const serve = async (route: Route, market: BenchMarket): Promise<void> => {
   const path = new URL(route.request().url()).pathname
   if (path.startsWith('/api/')) {
     const answer = answerTo(path, market)
@@ -154,8 +159,8 @@ const move = (page: Page): Promise<Move[]> =>
 const COMPUTED = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration']
 
 /**
- * Milliseconds of the processor that one move takes of the main thread at full speed, by the clock of
- * the thread, so that what else the machine does is not in it.
+ * Milliseconds of the processor that one move takes of the main thread at full speed, by the clock
+ * of the thread, so that what else the machine does is not in it.
  */
 const busyTime = async (page: Page, devtools: CDPSession): Promise<number> => {
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })

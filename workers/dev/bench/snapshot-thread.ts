@@ -1,7 +1,7 @@
 /**
- * Makes the snapshot of a market on a day in a thread of its own, whose heap is bounded by the caller
- * as that of a Worker is. It calls as the service does, again and again until the manifest is there,
- * and posts how long that took.
+ * Makes the snapshot of a market on a day in a thread of its own, whose heap is bounded by the
+ * caller as that of a Worker is. It calls as the service does, again and again until the manifest
+ * is there, and posts how long that took.
  */
 import { parentPort, workerData } from 'node:worker_threads'
 import { drizzle } from 'drizzle-orm/node-postgres'

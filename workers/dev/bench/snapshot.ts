@@ -1,7 +1,8 @@
 /**
  * Measures the making of all figures of a market from frames: of the shipped companies on a first
  * day, on the day before it, and four months earlier; and of a market of 6,000 that are copies of
- * them, on a first day and on the day before it. The thread that makes them has the heap of a Worker.
+ * them, on a first day and on the day before it. The thread that makes them has the heap of a
+ * Worker.
  */
 import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
@@ -16,8 +17,7 @@ import { readUniverses, SEC_DATA_SETS, storeUniverse } from '../../aggregator/un
 import { applyMigrations } from '../database.ts'
 import { startDatabase } from './bare-query.ts'
 import type { SnapshotMessage, SnapshotTimes, SnapshotWish } from './snapshot-thread.ts'
-
-type PrintRow = (what: string, measured: string, promise?: string) => void
+import type { PrintRow } from './print-row.ts'
 
 const COMPANIES = 6_000
 /** What a Worker may hold in all, in megabytes. */
@@ -82,7 +82,9 @@ const seedCopies = async (url: string): Promise<void> => {
 
 interface Measured extends SnapshotTimes {
   cpuMs: number
-  /** The most bytes that stood in the heap and in buffers at once, garbage not yet collected too. */
+  /**
+   * The most bytes that stood in the heap and in buffers at once, garbage not yet collected too.
+   */
   mostBytes: number
 }
 

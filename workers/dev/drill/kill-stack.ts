@@ -1,4 +1,6 @@
-/** Kills a stack as a power cut would: every process of it at once, with no time to say anything. */
+/**
+ * Kills a stack as a power cut would: every process of it at once, with no time to say anything.
+ */
 import { processTree } from '../process-table.ts'
 import type { StackProcess } from '../stack-process.ts'
 

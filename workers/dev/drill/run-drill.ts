@@ -37,7 +37,9 @@ export interface Drill {
   end(): Promise<void>
 }
 
-/** How long a report may take to end after a start, in ms; on any machine something is wrong then. */
+/**
+ * How long a report may take to end after a start, in ms; on any machine something is wrong then.
+ */
 const MOST_WAIT_MS = 600_000
 const PAUSE_MS = 200
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))

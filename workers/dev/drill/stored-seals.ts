@@ -33,7 +33,10 @@ const fits = async (db: Database, id: string): Promise<boolean> => {
   return seal === row.seal && (await inputsFit(db, row.book, [...hashes]))
 }
 
-/** Those of the reports whose seal is that of their stored inputs, configuration and sections. */
+/**
+ * The ids of the reports whose stored seal equals the one computed from their stored inputs,
+ * configuration and sections.
+ */
 export const sealsThatFit = async (
   folder: string,
   ids: readonly string[],

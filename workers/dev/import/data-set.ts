@@ -44,7 +44,9 @@ export interface DataSet {
 
 /** Counted up when the mapping of submissions makes other facts of the same values. */
 const MAPPING = 1
-/** Fewer reports with any value than this part of all: the values of the quarter are not all there. */
+/**
+ * Fewer reports with any value than this part of all: the values of the quarter are not all there.
+ */
 const LEAST_WITH_VALUES = 0.9
 const NAME = /^(\d{4})q([1-4])/
 

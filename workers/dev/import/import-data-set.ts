@@ -1,7 +1,7 @@
 /**
- * Brings a quarter of the SEC's data sets into the database, part by part: each part is stored in one
- * transaction, so that an import that was cut goes on with what it lacks. The whole archive is read
- * and found sound before anything is stored.
+ * Brings a quarter of the SEC's data sets into the database, part by part: each part is stored in
+ * one transaction, so that an import that was cut goes on with what it lacks. The whole archive is
+ * read and found sound before anything is stored.
  */
 import type { Database } from '#shared/db/client.ts'
 import { COMPANIES_OF_A_PART, partOf, partsFor } from '../../aggregator/frames/part-of.ts'

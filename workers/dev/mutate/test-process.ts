@@ -1,7 +1,7 @@
 /**
  * A process that keeps the unit tests loaded and runs some of them with one file's text replaced,
- * in memory alone. It answers each `TestOrder` with a `TestVerdict`. Whoever started it ends it when
- * a mutant never finishes.
+ * in memory alone. It answers each `TestOrder` with a `TestVerdict`. Whoever started it ends it
+ * when a mutant never finishes.
  */
 import { join } from 'node:path'
 import type {} from 'vitest/config'

@@ -1,7 +1,8 @@
 /**
- * Which tags are used by at least twenty of some 8,900 filers near each concept, from the statistics
- * of a public project that are kept beside the repository: a table of tags, the most used first,
- * each with the number of companies and the name of the line that it is most often shown as.
+ * Which tags are used by at least twenty of some 8,900 filers near each concept, from the
+ * statistics of a public project that are kept beside the repository: a table of tags, the most
+ * used first, each with the number of companies and the name of the line that it is most often
+ * shown as.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,6 @@
-/** The valuation assumptions of the shipped configuration; no table of the test bed rests on them. */
+/**
+ * The valuation assumptions of the shipped configuration; no table of the test bed rests on them.
+ */
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
 
 export const DEFAULTS: SystemConfig['valuation'] = {

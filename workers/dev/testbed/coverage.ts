@@ -1,4 +1,6 @@
-/** For each concept: by how many of the filers it is filed in some tag, and for how many it is had. */
+/**
+ * For each concept: by how many of the filers it is filed in some tag, and for how many it is had.
+ */
 import { CONCEPT_IDS, type ConceptId, conceptOf } from '#shared/concepts.ts'
 import { CHAINS, DEBTS } from '../../aggregator/providers/sec/chains.ts'
 import { debtTagsOf } from '../../aggregator/providers/sec/debt/tags.ts'
@@ -17,7 +19,9 @@ export interface FigureCoverage {
   missing: string[]
 }
 
-/** Derived figures whose coverage is shown, and the concepts whose tags show that they are filed. */
+/**
+ * Derived figures whose coverage is shown, and the concepts whose tags show that they are filed.
+ */
 const DERIVED: Readonly<Record<string, readonly ConceptId[]>> = {
   free_cash_flow: ['operating_cash_flow'],
   roic: ['operating_income'],

@@ -1,7 +1,7 @@
 /**
- * Why a check fails, worked out from the values of the filer's own reports: a line of the same period
- * that is as large as the gap and whose tag or caption names what it is, another version of one of
- * the terms, or a count in another unit.
+ * Why a check fails, worked out from the values of the filer's own reports: a line of the same
+ * period that is as large as the gap and whose tag or caption names what it is, another version of
+ * one of the terms, or a count in another unit.
  */
 import type { FiledValue } from '../../aggregator/providers/sec/data-sets/rows.ts'
 import { grainOf } from '../../aggregator/providers/sec/sums.ts'
@@ -45,7 +45,7 @@ const UNIT_TOLERANCE = 0.3
 const COUNT_FACTOR = 100
 /** EPS is rounded to cents. */
 const HALF_CENT = 0.005
-/** No company pays so much a share. */
+/** The most, in the currency of the report, that any company earns or pays for one share. */
 const MOST_PER_SHARE = 10_000
 
 const numbersIn = (text: string): number[] =>
@@ -57,7 +57,7 @@ const isUnit = (ratio: number): boolean =>
 interface FailurePlace {
   quarters: number
   end: string
-  /** The day before the first, where a flow leads from it. */
+  /** The day before the first day of a flow; null for a balance. */
   before: string | null
 }
 const placeOf = ({ start, end }: TestbedFailure): FailurePlace => ({
@@ -101,7 +101,7 @@ const lineOf = (filer: Filer, failure: TestbedFailure, off: number): FailureEvid
   return null
 }
 
-/** A term of the sum of which another report has another value, that differs by the gap. */
+/** A term of the sum for which another report has a value that differs by the size of the gap. */
 const versionOf = (filer: Filer, failure: TestbedFailure, off: number): FailureEvidence | null => {
   const terms = new Set(numbersIn(failure.detail))
   const lines = linesOf(filer, placeOf(failure))

@@ -1,7 +1,7 @@
 /**
  * Why each failed check fails: as worked out from the values of the filer's reports, and where they
- * do not tell, as read in the statements of fiscal year 2009. `explained.json` has the kinds, and for
- * each filer and check the periods and the kind that was read.
+ * do not tell, as read in the statements of fiscal year 2009. `explained.json` has the kinds, and
+ * for each filer and check the periods and the kind that was read.
  */
 import data from './explained.json' with { type: 'json' }
 import type { FailureEvidence } from './evidence.ts'

@@ -29,7 +29,7 @@ const FIGURES: readonly ConceptId[] = [
 const OWN_TAGS = 'a part of it stands under tags of the filer’s own'
 const MINORITY_INSIDE = 'the total with the minority’s part is had, and the part is not filed'
 
-/** Why a figure that is not had is rightly so; null where it is missed. */
+/** The reason for which a figure is rightly absent; null when it should be there. */
 const refusalOf = (figure: ConceptId, filer: MappedFiler): string | null => {
   if (figure === 'total_debt')
     return judgeDebt(filer)?.verdict === 'absent, and a part is missing' ? OWN_TAGS : null

@@ -1,6 +1,6 @@
 /**
- * The values that were mended, by the check that asked for it and by the change. A mend is no failed
- * check: beside the mended value the check holds.
+ * The values that were mended, by the check that asked for it and by the change. A mend is no
+ * failed check: beside the mended value the check holds.
  */
 import type { MappedFiler } from './mapped.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Answers of providers about shares of China and Hong Kong that do not exist: every figure and every
- * name is invented. Tests only.
+ * Answers of providers about shares of China and Hong Kong that do not exist: every figure and
+ * every name is invented. Tests only.
  */
 import { type Answering, gbk, type ProviderCase } from '../../aggregator/providers/test/case.ts'
 import { table } from '../../aggregator/providers/tushare/made.fixture.ts'

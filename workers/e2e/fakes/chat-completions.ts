@@ -41,7 +41,7 @@ const split = (text: string, pieces: number): string[] => {
   )
 }
 
-interface Form {
+interface StreamForm {
   media: string
   open: string
   text(text: string): string
@@ -58,7 +58,7 @@ const delta = (content: object, finish: string | null = null) =>
     choices: [{ index: 0, delta: content, finish_reason: finish }],
   })
 
-const formOf = (quirks: ModelQuirks): Form => {
+const formOf = (quirks: ModelQuirks): StreamForm => {
   if (quirks === 'ollama') {
     const line = (data: object) => `${JSON.stringify({ model: 'fake', ...data })}\n`
     return {
@@ -112,7 +112,7 @@ const USAGE: Record<ModelQuirks, object> = {
 
 const endless = (
   res: ServerResponse,
-  form: Form,
+  form: StreamForm,
   { what, every_ms }: Extract<ChatAnswer, { kind: 'endless' }>,
 ) => {
   const piece =

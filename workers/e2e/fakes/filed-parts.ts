@@ -9,7 +9,7 @@ import {
 } from '../../aggregator/providers/sec/companyfacts.fixture.ts'
 import type { CompanyFacts } from '../../aggregator/providers/sec/raw.ts'
 
-type Rows = Record<string, Record<string, FixtureRow[]>>
+type FakeRows = Record<string, Record<string, FixtureRow[]>>
 
 /** Parts of a calendar year: its quarters, and its first half. */
 const PARTS = {
@@ -20,7 +20,7 @@ const PARTS = {
   H1: ['01-01', '06-30'],
 } as const
 
-export interface FiledPart {
+export interface FakePart {
   year: number
   part: keyof typeof PARTS
   /** Flows by tag. */
@@ -29,8 +29,8 @@ export interface FiledPart {
   balances?: Record<string, number>
 }
 
-export const filedParts = (parts: readonly FiledPart[]): CompanyFacts => {
-  const rows: Rows = {}
+export const filedParts = (parts: readonly FakePart[]): CompanyFacts => {
+  const rows: FakeRows = {}
   const add = (tag: string, row: FixtureRow): void => {
     const unit = /PerShare/.test(tag) ? 'USD/shares' : /NumberOf/.test(tag) ? 'shares' : 'USD'
     const units = rows[`us-gaap:${tag}`] ?? {}

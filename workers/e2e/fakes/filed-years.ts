@@ -33,12 +33,12 @@ export interface FiledYears {
 const FLOW_YEARS = 3
 const BALANCE_YEARS = 2
 
-type Tags = Record<string, Record<string, FixtureRow[]>>
+type FakeTags = Record<string, Record<string, FixtureRow[]>>
 
 /** The rows of all filings, by tag and unit. */
-export const filedTags = (company: FiledYears): Tags => {
+export const filedTags = (company: FiledYears): FakeTags => {
   const { last, currency = 'USD', form = '10-K', restated = {} } = company
-  const tags: Tags = {}
+  const tags: FakeTags = {}
   const add = (
     table: Record<string, Series> | undefined,
     unit: string,

@@ -35,12 +35,12 @@ export type GeminiAnswer =
 
 export type FakeGemini = ModelServer<GeminiAnswer>
 
-interface Part {
+interface TextPart {
   text: string
   thought?: true
 }
 
-const candidate = (parts: Part[], finishReason?: string) => ({
+const candidate = (parts: TextPart[], finishReason?: string) => ({
   candidates: [
     { content: { parts, role: 'model' }, index: 0, ...(finishReason && { finishReason }) },
   ],

@@ -18,7 +18,7 @@ import systemJson from '../../../config/system.json' with { type: 'json' }
 const READ_AT = '2026-11-22T00:00:00.000Z'
 const TOLERANCE = 0.005
 
-interface Source {
+interface ReadPathSource {
   instrument: Instrument
   facts: readonly NewFact[]
   recorded?: Recorded | null
@@ -54,7 +54,7 @@ const newestVersions = (facts: readonly Fact[], asOf: string): Fact[] => {
 }
 
 /** The answer that the aggregator would give. */
-export const financialsFrom = (source: Source): Financials => {
+export const financialsFrom = (source: ReadPathSource): Financials => {
   const { instrument, asOf, chain = [] } = source
   const until = asOf ? `${asOf}T23:59:59.999Z` : '9999'
   const facts = source.facts.map(
@@ -99,7 +99,7 @@ export const financialsOfFilings = (
     symbol = 'TEST',
     sic,
     ...over
-  }: Partial<Pick<Source, 'asOf' | 'years'>> & { symbol?: string; sic?: string } = {},
+  }: Partial<Pick<ReadPathSource, 'asOf' | 'years'>> & { symbol?: string; sic?: string } = {},
 ): Financials => {
   const facts = toFacts({ companyFacts, documents: new Map(), fiscalYearEnd: '12-31' })
   if (!facts.ok) throw new Error(facts.field)

@@ -1,7 +1,8 @@
 /**
- * On one machine a front stands before wrangler's local proxy (`dev/front/`), which believes whoever
- * asks it. The front sends a secret with each request, and nothing else is answered, so that a page
- * of another site that finds wrangler's own port gets nowhere. A deployment has no front. Pure.
+ * On one machine a front stands before wrangler's local proxy (`dev/front/`), which believes
+ * whoever asks it. The front sends a secret with each request, and nothing else is answered, so
+ * that a page of another site that finds wrangler's own port gets nowhere. A deployment has no
+ * front. Pure.
  */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
 

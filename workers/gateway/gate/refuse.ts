@@ -6,7 +6,10 @@ import { refuseUnlessFront } from './front-token.ts'
 import { refuseHost } from './hosts.ts'
 import { type GatedRoute, refuseContentType, refuseForeign } from './same-origin.ts'
 
-/** Null when the request was sent to this gateway, by one of its names and on the way it knows. */
+/**
+ * Null when the request names a host that this gateway answers for and, where a front is set up,
+ * came through the front.
+ */
 export const refuseAddress = (
   request: Request,
   env: Pick<Env, 'FRONT_TOKEN' | 'PUBLIC_HOSTS'>,

@@ -20,7 +20,7 @@ const tooMany = (what: string, seconds: number): Failure =>
     retry_after_seconds: seconds,
   })
 
-const refusal = async (
+const limitFailure = async (
   limiter: RateLimit,
   client: string,
   what: string,
@@ -56,7 +56,7 @@ export const rateLimit: MiddlewareHandler<AppEnv<Env>> = async (c, next) => {
   const { headers } = c.req.raw
   const refused = isPriceRead(c.req.method, c.req.path)
     ? refusePriceRead(headers, c.env)
-    : await refusal(c.env.RATE_LIMIT, clientOf(headers, c.env), 'requests')
+    : await limitFailure(c.env.RATE_LIMIT, clientOf(headers, c.env), 'requests')
   if (refused) return problemResponse(refused, c.get('requestId'))
   return next()
 }
@@ -77,5 +77,9 @@ export const refuseCostly = async (
   env: Env,
 ): Promise<Failure | null> =>
   COSTLY.has(operation)
-    ? refusal(env.COSTLY_RATE_LIMIT, clientOf(headers, env), 'reports, analyses and translations')
+    ? limitFailure(
+        env.COSTLY_RATE_LIMIT,
+        clientOf(headers, env),
+        'reports, analyses and translations',
+      )
     : null

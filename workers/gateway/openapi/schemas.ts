@@ -3,8 +3,11 @@ import { z } from 'zod'
 import { namedSchemas } from './named-schemas.ts'
 
 export type JsonSchema = Record<string, unknown>
-/** As a client sends it, or as the API answers it: a field with a default is required in one. */
-export type Way = 'input' | 'output'
+/**
+ * Whether a schema describes what a client sends (`input`) or what the API answers (`output`). A
+ * field with a default may be missing in a request and is always there in an answer.
+ */
+export type SchemaDirection = 'input' | 'output'
 
 const LOCAL = '#/$defs/'
 const SHARED = '#/components/schemas/'
@@ -38,7 +41,10 @@ const withRefs = (value: unknown, rename: (ref: unknown) => string): unknown => 
   )
 }
 
-const namedBy = (registry: ReturnType<typeof namedSchemas>, way: Way): Map<string, JsonSchema> => {
+const namedBy = (
+  registry: ReturnType<typeof namedSchemas>,
+  way: SchemaDirection,
+): Map<string, JsonSchema> => {
   const { schemas } = z.toJSONSchema(registry, {
     io: way,
     uri: (id) => `${SHARED}${id}`,
@@ -82,7 +88,7 @@ const differing = (
 /** The schemas of a document. Those that are named are written once and kept as they are used. */
 export class Schemas {
   readonly #registry = namedSchemas()
-  readonly #named: Record<Way, ReadonlyMap<string, JsonSchema>>
+  readonly #named: Record<SchemaDirection, ReadonlyMap<string, JsonSchema>>
   readonly #different: ReadonlySet<string>
   readonly #used = new Map<string, JsonSchema>()
 
@@ -95,7 +101,7 @@ export class Schemas {
   }
 
   /** The schema, in which everything that has a name is a reference. */
-  of(schema: z.ZodType, way: Way): JsonSchema {
+  of(schema: z.ZodType, way: SchemaDirection): JsonSchema {
     const { $schema, $defs, ...written } = z.toJSONSchema(schema, {
       io: way,
       metadata: this.#registry,
@@ -110,7 +116,7 @@ export class Schemas {
     return Object.fromEntries([...this.#used].toSorted(([a], [b]) => (a < b ? -1 : 1)))
   }
 
-  #withNames(schema: JsonSchema, way: Way, before: string): JsonSchema {
+  #withNames(schema: JsonSchema, way: SchemaDirection, before: string): JsonSchema {
     return withRefs(schema, (ref) => {
       const name = refName(ref, before)
       if (name === null) throw new Error(`a schema refers to ${String(ref)}`)
@@ -118,7 +124,7 @@ export class Schemas {
     }) as JsonSchema
   }
 
-  #use(name: string, way: Way): string {
+  #use(name: string, way: SchemaDirection): string {
     const as = way === 'input' && this.#different.has(name) ? `${name}Input` : name
     const schema = this.#named[way].get(name)
     if (!schema) throw new Error(`no schema is named ${name}`)

@@ -4,7 +4,7 @@ import { MAX_PASSAGE_TEXT } from '#shared/contracts/exhibit-records.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { foreignText } from '#shared/exhibits/foreign-text.ts'
-import { decimalText, Rows } from '#shared/market-figures/rows.ts'
+import { decimalText, Rows } from '#shared/valuation/rows.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { daysBefore, originOf, questionOf, type StoredRecord } from './records.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Collects exhibits of a subject. What cannot be had is absent with its reason; what does not fit the
- * contract, or makes the code fail, is absent too, and is logged.
+ * Collects exhibits of a subject. What cannot be had is absent with its reason; what does not fit
+ * the contract, or makes the code fail, is absent too, and is logged.
  */
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'
 import type { ConfigSnapshot, ModuleConfig } from '#shared/contracts/config-documents.ts'

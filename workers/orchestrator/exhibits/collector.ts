@@ -1,6 +1,6 @@
 /**
- * How one exhibit is collected. Kinds that name the same step are collected in it together and share
- * what was asked. Whatever fails makes its exhibit absent, and the report goes on.
+ * How one exhibit is collected. Kinds that name the same step are collected in it together and
+ * share what was asked. Whatever fails makes its exhibit absent, and the report goes on.
  */
 import type { ResponseOf } from '#shared/contracts/route.ts'
 import type { AggregatorContract } from '#shared/contracts/aggregator.ts'

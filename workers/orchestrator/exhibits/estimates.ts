@@ -7,7 +7,7 @@ import type { ExhibitOf } from '#shared/contracts/exhibits.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { dayOf } from '#shared/days.ts'
 import { ESTIMATED } from '#shared/exhibits/terms/estimates.ts'
-import { Rows } from '#shared/market-figures/rows.ts'
+import { Rows } from '#shared/valuation/rows.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { originOf, questionOf, type StoredRecord } from './records.ts'
 

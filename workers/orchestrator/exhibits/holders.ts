@@ -3,7 +3,7 @@ import type { ExhibitOf } from '#shared/contracts/exhibits.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import type { ItemOf } from '#shared/datasets/registry.ts'
 import { BREAKDOWN_TERMS, MOST_HOLDERS } from '#shared/exhibits/terms/holders.ts'
-import { Rows } from '#shared/market-figures/rows.ts'
+import { Rows } from '#shared/valuation/rows.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { foreignName, originOf, questionOf, type StoredRecord } from './records.ts'
 

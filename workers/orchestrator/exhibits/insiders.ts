@@ -6,7 +6,7 @@ import { monthsBefore } from '#shared/calendar.ts'
 import type { ExhibitOf } from '#shared/contracts/exhibits.ts'
 import { ok } from '#shared/contracts/problem.ts'
 import { INSIDER_WINDOWS } from '#shared/exhibits/terms/insiders.ts'
-import { Rows } from '#shared/market-figures/rows.ts'
+import { Rows } from '#shared/valuation/rows.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { foreignName, MOST_RECORDS, questionOf, type StoredRecord } from './records.ts'
 

@@ -1,4 +1,6 @@
-/** Makes passages of records that are text: cleaned, bounded in length and number, each once. Pure. */
+/**
+ * Makes passages of records that are text: cleaned, bounded in length and number, each once. Pure.
+ */
 import {
   type CitedPassage,
   MAX_PASSAGE_NAME,
@@ -38,8 +40,8 @@ const webAddress = (address: string): string | null => {
 const wordsOf = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 
 /**
- * The passages, newest first, at most `limit`: `n1` is the newest of the news. The same title or the
- * same address twice is one passage.
+ * The passages, newest first, at most `limit`: `n1` is the newest of the news. The same title or
+ * the same address twice is one passage.
  */
 export const passagesOf = (
   letter: 'n' | 'f',

@@ -16,8 +16,8 @@ import {
   PEERS_OWN,
   type PeerMetricName,
 } from '#shared/exhibits/terms/peers.ts'
-import { decimalText, Rows } from '#shared/market-figures/rows.ts'
 import { isMarket } from '#shared/names.ts'
+import { decimalText, Rows } from '#shared/valuation/rows.ts'
 import type { ExhibitCollector } from './collector.ts'
 import { foreignName } from './records.ts'
 

@@ -1,4 +1,7 @@
-/** What collectors of records share: the question, the origin of a figure, names and addresses. Pure. */
+/**
+ * What collectors of records share: the question, the origin of a figure, names and addresses.
+ * Pure.
+ */
 import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import type { ExhibitOrigin } from '#shared/contracts/exhibit-rows.ts'
 import { MAX_PASSAGE_NAME } from '#shared/contracts/exhibit-records.ts'

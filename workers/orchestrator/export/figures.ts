@@ -54,8 +54,8 @@ export class FigureWriter {
 
   /**
    * Returns `[$416.16 billion](filing)` or `26.92%[^1]`; the token as code when no figure has it. A
-   * figure in doubt says so and has a footnote with the check that failed. In prose money going out has
-   * no sign.
+   * figure in doubt says so and has a footnote with the check that failed. In prose money going out
+   * has no sign.
    */
   figure(token: string, isProse = false): string {
     const entry = this.#figures.get(token)
@@ -138,8 +138,8 @@ export class FigureWriter {
 const isOfTheWeb = (url: string): boolean => /^https?:\/\//i.test(url)
 
 /**
- * A link; the text alone where the address is none of the web. Parentheses, spaces and angle brackets
- * would end it early.
+ * A link; the text alone where the address is none of the web. Parentheses, spaces and angle
+ * brackets would end it early.
  */
 export const link = (text: string, url: string): string =>
   isOfTheWeb(url)

@@ -1,4 +1,7 @@
-/** The rating in an exported report: its grades, tests with their lines, and reasons, in both languages. */
+/**
+ * The rating in an exported report: its grades, tests with their lines, and reasons, in both
+ * languages.
+ */
 import { describe, expect, test } from 'vitest'
 import { figuresOf } from '#shared/book/of-content.ts'
 import { rateCompany } from '#shared/rating/rate-company.ts'

@@ -1,6 +1,6 @@
 /**
- * A draft on its way from the run to the feed: lines of JSON in one stream for each try of a module,
- * because a call for each piece would count as a request of its own.
+ * A draft on its way from the run to the feed: lines of JSON in one stream for each try of a
+ * module, because a call for each piece would count as a request of its own.
  */
 import type { DraftPiece } from '#shared/drafts.ts'
 
@@ -21,7 +21,10 @@ const encoder = new TextEncoder()
 /** Where a stream of pieces goes. */
 export interface DraftSink {
   writer: WritableStreamDefaultWriter<Uint8Array>
-  /** When it has ended: whether another stream would be taken in. Rejects when it is lost. */
+  /**
+   * Settles when the stream has ended, with whether the feed would accept another one. Rejects when
+   * the connection is lost.
+   */
   ended: Promise<boolean>
 }
 
@@ -39,8 +42,8 @@ export async function* streamedPieces(
 }
 
 /**
- * Sends a draft to the feed while it grows. Nothing here is waited for or fails: one write is on its
- * way at a time, and what comes meanwhile is joined to the next one.
+ * Sends a draft to the feed while it grows. Nothing here is waited for or fails: one write is on
+ * its way at a time, and what comes meanwhile is joined to the next one.
  */
 export class DraftWriter {
   readonly #open: () => DraftSink
@@ -48,7 +51,7 @@ export class DraftWriter {
   #streams = 0
   #round = 1
   #text = ''
-  /** UTF-16 units of the text that the open stream has. */
+  /** How much of the text was written to the open stream, in UTF-16 code units. */
   #sent = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #isWriting = false
@@ -58,7 +61,9 @@ export class DraftWriter {
     this.#open = open
   }
 
-  /** Goes on with the text, or begins that of another round. */
+  /**
+   * Sends what the text has gained since the last call. With another `round` the text begins anew.
+   */
   write(text: string, round: number): void {
     if (round !== this.#round) {
       this.#round = round

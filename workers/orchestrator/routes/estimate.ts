@@ -1,7 +1,7 @@
 /**
- * POST /reports/estimate: what a report may cost, from the company's figures and the exhibits of its
- * newest report. POST /reports/:id/again/estimate: the same of one that is written again on its own.
- * No model is asked.
+ * POST /reports/estimate: what a report may cost, from the company's figures and the exhibits of
+ * its newest report. POST /reports/:id/again/estimate: the same of one that is written again on its
+ * own. No model is asked.
  */
 import { readPublished } from '#shared/configuration/read.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'

@@ -1,6 +1,6 @@
 /**
- * Whether a module has nothing to read: it is given no figures of the book, and of the exhibits that
- * it reads there is none. It is then skipped with the reasons, never an empty success. Pure.
+ * Whether a module has nothing to read: it is given no figures of the book, and of the exhibits
+ * that it reads there is none. It is then skipped with the reasons, never an empty success. Pure.
  */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import type { ModuleConfig } from '#shared/contracts/config-documents.ts'

@@ -1,7 +1,7 @@
 /**
- * The steps `exhibit:<step>` collect what the report may cite besides its book, beside each other and
- * beside the modules that do not read it, and say in the report which there are. What cannot be had
- * is absent with its reason and with whose silence that is, and the report goes on.
+ * The steps `exhibit:<step>` collect what the report may cite besides its book, beside each other
+ * and beside the modules that do not read it, and say in the report which there are. What cannot be
+ * had is absent with its reason and with whose silence that is, and the report goes on.
  */
 import { eq } from 'drizzle-orm'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'

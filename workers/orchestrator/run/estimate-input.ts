@@ -20,7 +20,10 @@ export interface EstimateSource {
   /** The modules that are to be written. */
   modules: readonly ModuleConfig[]
   figures: FigureIndex
-  /** What the report whose exhibits these are says of them; null where none is known. */
+  /**
+   * What an earlier report says of its exhibits, which stand in for those not yet collected; null
+   * when there is no such report.
+   */
   told: readonly ReportExhibit[] | null
   rating: RatingReading
   language: Language

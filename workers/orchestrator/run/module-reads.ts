@@ -61,7 +61,7 @@ const readingOf = (exhibit: ExhibitOf<ReadExhibit>, read: ExhibitRead): ExhibitR
 
 export interface ModuleReads {
   exhibits: ExhibitReading[]
-  /** The exhibits that it reads and the report has not, each with its reason. */
+  /** The exhibits that the module reads and the report does not have, each with its reason. */
   absent: AbsentExhibit[]
 }
 
@@ -93,8 +93,8 @@ export const readsFor = (
 }
 
 /**
- * Whether a module reads exhibits alone and none of them could be had. It is skipped: a section about
- * nothing would say nothing.
+ * Whether a module reads only exhibits, and none of them could be collected. Such a module is
+ * skipped, because there is nothing to write about.
  */
 export const hasNothing = (
   { facts, reads = [] }: Pick<ModuleConfig, 'facts' | 'reads'>,

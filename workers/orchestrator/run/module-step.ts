@@ -43,7 +43,10 @@ type SectionPlan =
 /** Who writes: the model of the section, or the fallback after it. */
 export type SectionWriter = 'model' | 'fallback'
 
-/** `fallback`: the model of the section failed, and the fallback is to be asked in a step of its own. */
+/**
+ * `fallback`: the model of the section failed, and the fallback is to be asked in a step of its
+ * own.
+ */
 export type ModuleStepEnd = 'ended' | 'fallback'
 
 /**

@@ -1,6 +1,6 @@
 /**
- * The step `rating`: tests, grades, thesis and risks, computed once from the book and those exhibits
- * of the report that it rests on, and kept as an exhibit, so that the seal covers them.
+ * The step `rating`: tests, grades, thesis and risks, computed once from the book and those
+ * exhibits of the report that it rests on, and kept as an exhibit, so that the seal covers them.
  */
 import { eq } from 'drizzle-orm'
 import { reports } from '#shared/db/schema/index.ts'

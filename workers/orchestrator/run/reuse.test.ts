@@ -97,7 +97,7 @@ const fine: AnalyzeResponse = {
   },
 }
 
-interface Wanted {
+interface ReportCase {
   request?: Partial<StoredRequest>
   config?: ConfigSnapshot
   value?: string
@@ -141,7 +141,7 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
   }
 
   let made = 0
-  const begin = async (wanted: Wanted = {}): Promise<StepContext> => {
+  const begin = async (wanted: ReportCase = {}): Promise<StepContext> => {
     made += 1
     const report = `rep_${String(made).padStart(12, '0')}`
     const request = { market: 'US', symbol: 'TEST', model: 'gemini', ...wanted.request } as const
@@ -165,7 +165,7 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
   }
   const run = (context: StepContext, writer: SectionWriter = 'model') =>
     runModule(context, { module: 'only', writer }, 1, { timeout_seconds: 5, attempts: 1 })
-  const write = async (wanted: Wanted = {}) => {
+  const write = async (wanted: ReportCase = {}) => {
     const context = await begin(wanted)
     if ((await run(context)) === 'fallback') await run(context, 'fallback')
     await finish(context)
@@ -229,7 +229,7 @@ describe.each(testDatabases())('a section whose input is known (%s)', (_, open) 
   const hotter = { ...gemini, thinking_level: 'high' } as typeof gemini
   const withModels = (list: typeof models.list) =>
     config({ system: { ...shipped.system, models: { ...models, list } } })
-  it.each<[string, Wanted]>([
+  it.each<[string, ReportCase]>([
     ['the reader asks for a fresh one', { request: { fresh: true } }],
     ['a figure is different', { value: '0.21' }],
     ['the prompt is different', { config: config({ prompts: { only: 'Tell of {figures}' } }) }],

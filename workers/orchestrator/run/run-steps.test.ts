@@ -1,6 +1,6 @@
 /**
- * A run with the real store and a stand-in for the engine, which keeps what a step returned: modules
- * beside exhibits, and a run that is cut off after any of its steps.
+ * A run with the real store and a stand-in for the engine, which keeps what a step returned:
+ * modules beside exhibits, and a run that is cut off after any of its steps.
  */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'

@@ -1,7 +1,8 @@
 /**
- * The steps of one run of a report: the configuration, the inputs, then exhibits, rating and modules
- * side by side, each as soon as what it needs is there, and the end. Steps return small values and
- * store their results in the database, so that a later run can continue where this one was cut off.
+ * The steps of one run of a report: the configuration, the inputs, then exhibits, rating and
+ * modules side by side, each as soon as what it needs is there, and the end. Steps return small
+ * values and store their results in the database, so that a later run can continue where this one
+ * was cut off.
  */
 import type { WorkflowStep, WorkflowStepConfig } from 'cloudflare:workers'
 import type { ReportExhibit } from '#shared/contracts/orchestrator.ts'

@@ -120,8 +120,8 @@ export class StepContext {
   }
 
   /**
-   * Waits for `work`, without a kept connection, while it renews the lease of the run. `work` is aborted when another run takes
-   * over or the report ends, because its answer is no longer needed.
+   * Waits for `work`, without a kept connection, while it renews the lease of the run. `work` is
+   * aborted when another run takes over or the report ends, because its answer is no longer needed.
    */
   async whileAlive<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController()

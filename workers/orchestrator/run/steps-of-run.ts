@@ -33,7 +33,10 @@ export type RunStep = GraphNode &
     | { kind: 'module'; module: string }
   )
 
-/** What a run collects whose plan was made before there were such steps. */
+/**
+ * The steps of collecting for a run whose stored plan names none, because an earlier version made
+ * it.
+ */
 const FIRST_STEPS: CollectStep[] = [{ step: PRICE_STEP, kinds: ['market', 'valuation'] }]
 
 /** What a module reads: names of exhibits, `rating` among them. */

@@ -210,8 +210,8 @@ export const CUT_OFF_TWICE = 'cut_off_twice'
 
 /**
  * Says of each section that a lost run was writing that it was cut off: it is written again, and
- * given up when that is the second time, because its text may be what ends the Workers. Returns those
- * that are written again, and those that were given up.
+ * given up when that is the second time, because its text may be what ends the Workers. Returns
+ * those that are written again, and those that were given up.
  */
 export const settleCutOff = (
   db: Database,

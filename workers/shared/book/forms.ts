@@ -1,10 +1,11 @@
 /**
  * Every form in which books were ever written, and how each is read as the present one. A report
- * refers to its book for ever, so a form is never taken out of this table. Pure, and without schemas.
+ * refers to its book for ever, so a form is never taken out of this table. Pure, and without
+ * schemas.
  */
 import { BOOK_FORM, type PackedBook } from './packed.ts'
 
-/** A book of a form, as the text says it. */
+/** The parsed JSON of a book, of which only the number of its form is known. */
 type OfForm = object & { form: number }
 
 /** Gives a book of one form in the columns of the present form. */

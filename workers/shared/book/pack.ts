@@ -49,7 +49,7 @@ const packFrames = (frames: readonly FactPeriod[]): PackedFrames => ({
   end: frames.map(({ end }) => end),
 })
 
-/** What two facts must share to be of one filing here. */
+/** Numbers the filings of facts. Facts that agree in all of these fields are of one filing. */
 const filingPlaces = () =>
   places<Fact>((fact) =>
     JSON.stringify([
@@ -78,7 +78,10 @@ const packFilings = (filings: readonly Fact[]): PackedFilings => ({
   standard: filings.map((fact) => fact.basis.standard),
 })
 
-/** The place of each id: facts first, derived figures counted on. The first of two alike counts. */
+/**
+ * The place of each id: facts are numbered first, then derived figures. Of two equal ids the first
+ * counts.
+ */
 const placesOfIds = ({ facts, derived }: BookContent): Map<string, number> => {
   const placeOf = new Map<string, number>()
   for (const [place, { id }] of [...facts, ...derived].entries())
@@ -122,7 +125,7 @@ const said = <T extends object>(extras: readonly T[]): [number, T][] =>
     Object.keys(extra).length > 0 ? [[place, extra]] : [],
   )
 
-/** Linear in the content. `unpack.ts` gives the same content back. */
+/** Linear in the content. `book.ts` gives the same content back. */
 export const packBook = (content: BookContent): PackedBook => {
   const { instrument, facts, derived, absences } = content
   const texts = places<string>((text) => text)

@@ -77,7 +77,9 @@ const valueChanges = (path: string, before: unknown, after: unknown): ConfigChan
  */
 const MOST_COMPARISONS = 1_000_000
 
-/** Lengths of the longest common runs of lines of two ends: `[i][j]` of `a` from i and `b` from j. */
+/**
+ * Lengths of the longest common runs of lines of two ends: `[i][j]` of `a` from i and `b` from j.
+ */
 const commonLengths = (a: readonly string[], b: readonly string[]): Uint16Array[] => {
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1))
   for (let i = a.length - 1; i >= 0; i--)

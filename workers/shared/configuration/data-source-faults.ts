@@ -1,15 +1,15 @@
 /** What is wrong with the data sources: chains that give nothing, times that do not fit. Pure. */
 import type { DataSources } from '#shared/contracts/config-documents.ts'
-import { DATASETS } from '#shared/datasets/registry.ts'
+import { DATASETS, DEFINITIONS } from '#shared/datasets/registry.ts'
 import { BULK_KINDS, type Dataset, MARKETS, type Market, type ProviderId } from '#shared/names.ts'
 import { duplicateFaults, type FaultInDocument } from './fault.ts'
 import { bulkProvidersOf, datasetsOf, providersOf } from './provider-grid.ts'
 
 /**
- * What the system cannot do without in any market: without `instrument` no company is found, without
- * `statements` no report can be made, without `actions` figures per share and bars are wrong after a
- * split, without `quote` and `bars` there is no price. Any other chain may be left out on purpose;
- * a reader of it is then told that nobody can be asked.
+ * What the system cannot do without in any market: without `instrument` no company is found,
+ * without `statements` no report can be made, without `actions` figures per share and bars are
+ * wrong after a split, without `quote` and `bars` there is no price. Any other chain may be left
+ * out on purpose; a reader of it is then told that nobody can be asked.
  */
 export const REQUIRED_DATASETS = [
   'instrument',
@@ -19,27 +19,6 @@ export const REQUIRED_DATASETS = [
   'quote',
 ] as const satisfies readonly Dataset[]
 
-/**
- * Longest time for which a stored answer may be served, in days. It follows how often the source has
- * something new: a company files a quarter every three months, a bar is added each day of trading.
- * A rate of exchange is not used when it is over a week old.
- */
-const LONGEST_FRESHNESS_DAYS: Record<Dataset, number> = {
-  instrument: 366,
-  profile: 366,
-  statements: 92,
-  shares: 92,
-  actions: 31,
-  bars: 7,
-  multiples: 7,
-  quote: 1,
-  news: 7,
-  filings: 7,
-  insiders: 31,
-  holders: 92,
-  estimates: 31,
-  fx: 7,
-}
 const DAY_SECONDS = 86_400
 
 /**
@@ -156,7 +135,7 @@ const freshnessFaults = (sources: DataSources): FaultInDocument[] =>
         'after a failure nothing is asked for longer than this (retry_failed_after_seconds)'
       return [{ path, reason: 'times_do_not_fit', message }]
     }
-    const days = LONGEST_FRESHNESS_DAYS[dataset]
+    const days = DEFINITIONS[dataset].longest_freshness_days
     if (seconds <= days * DAY_SECONDS) return []
     const message = `${dataset} of over ${days} days are not those of today; the unit is seconds`
     return [{ path, reason: 'out_of_range', message }]

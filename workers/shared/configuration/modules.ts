@@ -16,8 +16,8 @@ import { duplicateFaults, type FaultInDocument, isVisible } from './fault.ts'
 import { isKnownModel, unknownModel } from './models.ts'
 
 /**
- * Tokens of the shortest section. The tokens of a dozen cited figures alone take as many; a model
- * that may write less ends in the middle of each section.
+ * The least limit of output tokens. A dozen cited figures alone take as many, so with less a model
+ * would stop in the middle of every section.
  */
 const FEWEST_OUTPUT_TOKENS = 256
 

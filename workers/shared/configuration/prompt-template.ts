@@ -1,7 +1,7 @@
 /**
- * The grammar of prompt templates. `{figures}` is a placeholder, and so is `{exhibit.peers}` for each
- * exhibit. `{{revenue@FY2025}}` is shown to the model unchanged. No other brace may appear. Pure; a
- * template is read in one pass.
+ * The grammar of prompt templates. `{figures}` is a placeholder, and so is `{exhibit.peers}` for
+ * each exhibit. `{{revenue@FY2025}}` is shown to the model unchanged. No other brace may appear.
+ * Pure; a template is read in one pass.
  */
 import type { FaultInDocument } from './fault.ts'
 import { READ_EXHIBITS, type ReadExhibit, type ReportExhibitName } from '../exhibits/names.ts'

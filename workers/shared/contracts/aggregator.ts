@@ -14,7 +14,7 @@ import { rawAnswersRoutes } from './raw-answers.ts'
 import { contract } from './route.ts'
 import { screenRoutes } from './screens.ts'
 import { storedFactsRoutes } from './stored-facts.ts'
-import { codeSchema, instantSchema, nameSchema } from './texts.ts'
+import { codeSchema, instantSchema, nameSchema } from '../schemas/texts.ts'
 import { MAX_FEW } from '../lengths.ts'
 
 export const financialsQuerySchema = z.strictObject({

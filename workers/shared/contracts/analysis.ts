@@ -6,7 +6,7 @@ import { costCapsSchema, moduleSchema, systemSchema } from './config-documents.t
 import { exhibitReadingSchema } from './exhibit-readings.ts'
 import { READ_EXHIBITS } from '../exhibits/names.ts'
 import { FINDING_REASONS } from '../finding-reasons.ts'
-import { languageSchema } from './names.ts'
+import { languageSchema } from '../schemas/names.ts'
 import { instrumentSchema } from './instrument.ts'
 import { modelChoiceSchema } from './models.ts'
 import { ratingReadingSchema } from './rating.ts'
@@ -15,7 +15,7 @@ import { reportCostSchema } from './model-ledger.ts'
 import { contract } from './route.ts'
 import { MAX_SCREEN_TEXT } from '../screen/limits.ts'
 import { fieldSchema } from './screens.ts'
-import { decimalSchema, detailSchema, instantSchema } from './texts.ts'
+import { decimalSchema, detailSchema, instantSchema } from '../schemas/texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 /** Largest number of characters in the answer of a model: ten times a long section. */

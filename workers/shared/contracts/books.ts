@@ -10,7 +10,7 @@ import {
 } from './facts.ts'
 import { instrumentSchema } from './instrument.ts'
 import { packedBookSchema } from './packed-book.ts'
-import { codeSchema, instantSchema, sha256Schema } from './texts.ts'
+import { codeSchema, instantSchema, sha256Schema } from '../schemas/texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const bookHashSchema = sha256Schema.describe(

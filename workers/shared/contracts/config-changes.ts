@@ -1,7 +1,7 @@
 /** What differs between two versions of a document of the configuration, and who wrote which. */
 import { z } from 'zod'
 import { MAX_FEW, MAX_PATH } from '../lengths.ts'
-import { idSchema, instantSchema, nameSchema, proseSchema } from './texts.ts'
+import { idSchema, instantSchema, nameSchema, proseSchema } from '../schemas/texts.ts'
 
 /** One place at which two versions of a document differ. */
 export const changeSchema = z.object({

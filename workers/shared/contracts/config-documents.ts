@@ -1,4 +1,6 @@
-/** The documents of the configuration: system, analysis modules, prompts, data sources, watchlist. */
+/**
+ * The documents of the configuration: system, analysis modules, prompts, data sources, watchlist.
+ */
 import { z } from 'zod'
 import { FIGURE_GROUPS } from '#shared/figure-groups.ts'
 import { REPORT_EXHIBITS } from '#shared/exhibits/names.ts'
@@ -7,10 +9,10 @@ import { BULK_KINDS, MARKETS, PROVIDER_IDS } from '#shared/names.ts'
 import { DATASETS, datasetSchema } from '../datasets/registry.ts'
 import { MAX_FEW } from '../lengths.ts'
 import { modelsSchema, moduleModelSchema } from './models.ts'
-import { bulkKindSchema, languageSchema, marketSchema, providerIdSchema } from './names.ts'
-import { calendarDateSchema, codeSchema, nameSchema } from './texts.ts'
+import { bulkKindSchema, languageSchema, marketSchema, providerIdSchema } from '../schemas/names.ts'
+import { calendarDateSchema, codeSchema, nameSchema } from '../schemas/texts.ts'
 
-/** Has the message about an unknown key of a record name the keys that there are. */
+/** Makes the error about an unknown key of a record name the keys that are allowed. */
 const keysOf = (names: readonly string[]) => ({
   error: (issue: { code?: string | undefined; keys?: readonly string[] }) =>
     issue.code === 'unrecognized_keys'
@@ -25,7 +27,7 @@ const sourcedRateSchema = z.strictObject({
   as_of: calendarDateSchema,
 })
 
-/** A cap that is this high bounds nothing: a number of another currency, or a slip. */
+/** The highest caps that are accepted, in US dollars. A higher one is taken for a mistake. */
 const HIGHEST_CAPS = { report_usd: 1_000, day_usd: 10_000 }
 const capSchema = (highest: number) =>
   z
@@ -35,7 +37,10 @@ const capSchema = (highest: number) =>
     .nullable()
     .describe('US dollars; null for no cap, 0 for no paid call at all')
 
-/** How much money models may cost. Each call is held against the caps at its worst before it is made. */
+/**
+ * How much money models may cost. Each call is held against the caps at its worst before it is
+ * made.
+ */
 export const costCapsSchema = z.strictObject({
   report_usd: capSchema(HIGHEST_CAPS.report_usd),
   day_usd: capSchema(HIGHEST_CAPS.day_usd),

@@ -13,7 +13,7 @@ import {
 import { healthRoute } from './health.ts'
 import { keyNameSchema, keyRoutes } from './keys.ts'
 import { contract } from './route.ts'
-import { codeSchema, idSchema, instantSchema, nameSchema } from './texts.ts'
+import { codeSchema, idSchema, instantSchema, nameSchema } from '../schemas/texts.ts'
 
 const document = <T extends z.ZodType>(value: T) =>
   z.object({

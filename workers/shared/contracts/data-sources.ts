@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { datasetSchema, matrixDatasetSchema } from '../datasets/registry.ts'
-import { bulkKindSchema, marketSchema, providerIdSchema } from './names.ts'
+import { bulkKindSchema, marketSchema, providerIdSchema } from '../schemas/names.ts'
 import { delaySchema } from '../datasets/quote.ts'
 import { budgetSchema } from './config-documents.ts'
 import {
@@ -15,7 +15,7 @@ import {
   instantSchema,
   nameSchema,
   proseSchema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const proofSchema = z.enum(['recorded', 'fake', 'unproven'])

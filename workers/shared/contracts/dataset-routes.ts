@@ -25,7 +25,13 @@ import {
 } from './facts.ts'
 import { type Instrument, instrumentSchema } from './instrument.ts'
 import type { Route } from './route.ts'
-import { addressSchema, calendarDateSchema, codeSchema, idSchema, instantSchema } from './texts.ts'
+import {
+  addressSchema,
+  calendarDateSchema,
+  codeSchema,
+  idSchema,
+  instantSchema,
+} from '../schemas/texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const itemsQuerySchema = z.strictObject({

@@ -11,7 +11,7 @@ import {
   idSchema,
   instantSchema,
   nameSchema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 
 /** Longest title, summary and name of a passage, in characters. */
 export const MAX_PASSAGE_TITLE = 240

@@ -9,7 +9,7 @@ import {
   decimalSchema,
   idSchema,
   instantSchema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 
 export const tokenSchema = z.string().max(200).describe('name@period')
 export const tokensSchema = z.array(tokenSchema).max(MAX_FEW)

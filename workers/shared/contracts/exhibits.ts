@@ -1,7 +1,7 @@
 /**
- * What an analysis may cite besides the figures of a book: one exhibit a kind. Those of figures have
- * rows that carry token, value, unit and origin; news and filings are passages. An exhibit is stored
- * once under the hash of its content.
+ * What an analysis may cite besides the figures of a book: one exhibit a kind. Those of figures
+ * have rows that carry token, value, unit and origin; news and filings are passages. An exhibit is
+ * stored once under the hash of its content.
  */
 import { z } from 'zod'
 import { MAX_FEW } from '../lengths.ts'
@@ -25,7 +25,7 @@ import {
   idSchema,
   instantSchema,
   sha256Schema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 
 const priceSchema = z.object({
   kind: z

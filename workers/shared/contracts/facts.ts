@@ -16,7 +16,7 @@ import {
   instantSchema,
   nameSchema,
   proseSchema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 import { MAX_FEW, MAX_FIGURES_OF_COMPANY, MAX_INSTANT, MAX_RECORDS } from '../lengths.ts'
 
 /** A date (everything filed on or before it, in the zone of the market) or an instant. */
@@ -67,7 +67,8 @@ export const convertedFromSchema = z.object({
 })
 
 /**
- * A reason to doubt a figure: a check that failed for it, or for a figure that it was computed from.
+ * A reason to doubt a figure: a check that failed for it, or for a figure that it was computed
+ * from.
  */
 export const doubtSchema = z.object({
   check: codeSchema.describe('Id of the check, as in quality_checks'),

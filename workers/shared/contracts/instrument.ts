@@ -1,7 +1,7 @@
 /** An instrument: its names and its identifiers. */
 import { z } from 'zod'
-import { marketSchema } from './names.ts'
-import { codeSchema, idSchema, nameSchema } from './texts.ts'
+import { marketSchema } from '../schemas/names.ts'
+import { codeSchema, idSchema, nameSchema } from '../schemas/texts.ts'
 
 export const instrumentSchema = z.object({
   id: idSchema.describe('MARKET:SYMBOL'),

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { KEY_HOLDERS } from '../key-names.ts'
 import { MAX_FEW } from '../lengths.ts'
 import { contract } from './route.ts'
-import { instantSchema, nameSchema } from './texts.ts'
+import { instantSchema, nameSchema } from '../schemas/texts.ts'
 
 /** Longest name of a key: those of models are 61 characters and `_API_KEY`. */
 const MAX_KEY_NAME = 70

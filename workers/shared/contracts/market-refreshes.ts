@@ -3,9 +3,9 @@
  */
 import { z } from 'zod'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
-import { bulkKindSchema, marketSchema, providerIdSchema } from './names.ts'
+import { bulkKindSchema, marketSchema, providerIdSchema } from '../schemas/names.ts'
 import { contract } from './route.ts'
-import { calendarDateSchema, codeSchema, detailSchema, instantSchema } from './texts.ts'
+import { calendarDateSchema, codeSchema, detailSchema, instantSchema } from '../schemas/texts.ts'
 
 const countSchema = z.int().min(0)
 

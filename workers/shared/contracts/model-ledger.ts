@@ -1,6 +1,6 @@
 /** What calls of models cost: the rows of the ledger. */
 import { z } from 'zod'
-import { codeSchema, instantSchema, nameSchema } from './texts.ts'
+import { codeSchema, instantSchema, nameSchema } from '../schemas/texts.ts'
 
 export const ledgerRowSchema = z.object({
   at: instantSchema,

@@ -4,7 +4,7 @@ import { bookHashSchema, readingSchema } from './books.ts'
 import { READ_EXHIBITS, REPORT_EXHIBITS, SILENCES } from '../exhibits/names.ts'
 import { exhibitSchema } from './exhibits.ts'
 import { asOfSchema, reportInputsSchema } from './facts.ts'
-import { languageSchema } from './names.ts'
+import { languageSchema } from '../schemas/names.ts'
 import {
   analyzeResponseSchema,
   findingsSchema,
@@ -23,7 +23,7 @@ import { healthRoute } from './health.ts'
 import { ratingExhibitSchema } from './rating.ts'
 import { MODULE_STATUSES, reportComparisonSchema } from './report-comparison.ts'
 import { contract } from './route.ts'
-import { idSchema, instantSchema, sha256Schema } from './texts.ts'
+import { idSchema, instantSchema, sha256Schema } from '../schemas/texts.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 export const reportRequestSchema = z.strictObject({
@@ -178,8 +178,8 @@ export const reportSchema = reportSummarySchema.extend({
 export type Report = z.infer<typeof reportSchema>
 
 /**
- * What happens to a report. The events are numbered by `seq` and kept. The last one is `report` with
- * a final status.
+ * What happens to a report. The events are numbered by `seq` and kept. The last one is `report`
+ * with a final status.
  */
 export const progressEventSchema = z.discriminatedUnion('type', [
   z.object({
@@ -212,8 +212,8 @@ export const progressEventSchema = z.discriminatedUnion('type', [
 export type ProgressEvent = z.infer<typeof progressEventSchema>
 
 /**
- * A piece of the text that a model is writing, before any check. It is kept nowhere: the text of the
- * section takes its place when the module is complete, and where it failed nothing does.
+ * A piece of the text that a model is writing, before any check. It is kept nowhere: the text of
+ * the section takes its place when the module is complete, and where it failed nothing does.
  */
 export const draftEventSchema = z.object({
   type: z.literal('text'),

@@ -1,9 +1,11 @@
-/** The form of a book in the description of the interface; `shared/book/packed.ts` says it in types. */
+/**
+ * The form of a book in the description of the interface; `shared/book/packed.ts` says it in types.
+ */
 import { z } from 'zod'
 import type { BOOK_FORM, PackedBook } from '../book/packed.ts'
 import { MAX_FEW, MAX_FIGURES_OF_COMPANY, MAX_RECORDS } from '../lengths.ts'
 import { absenceSchema, breakSchema, factSchema, financialsSchema } from './facts.ts'
-import { codeSchema, decimalSchema, detailSchema, idSchema, proseSchema } from './texts.ts'
+import { codeSchema, decimalSchema, detailSchema, idSchema, proseSchema } from '../schemas/texts.ts'
 
 const { former, mended_from, converted_from } = factSchema.shape
 

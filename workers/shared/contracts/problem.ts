@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { type ConfigConflict, conflictSchema } from './config-changes.ts'
 import { type Attempt, attemptSchema } from './facts.ts'
-import { codeSchema, detailSchema, nameSchema } from './texts.ts'
+import { codeSchema, detailSchema, nameSchema } from '../schemas/texts.ts'
 import {
   MAX_DETAIL,
   MAX_ERRORS,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { quoteSchema } from '../datasets/quote.ts'
 import { flagsSchema, secondsSchema, wholeNumber } from './quotes.ts'
-import { codeSchema, decimalSchema, idSchema, instantSchema } from './texts.ts'
+import { codeSchema, decimalSchema, idSchema, instantSchema } from '../schemas/texts.ts'
 
 /** The newest stored quote, whatever its age. It is not a live price. */
 export const storedQuoteSchema = z.object({

@@ -1,10 +1,10 @@
 /** Refreshes of live prices: what is asked for, and the run of each market. */
 import { z } from 'zod'
 import { MAX_FEW } from '../lengths.ts'
-import { marketSchema } from './names.ts'
+import { marketSchema } from '../schemas/names.ts'
 import { REASONS } from './problem.ts'
 import { sessionSchema } from './quotes.ts'
-import { codeSchema, detailSchema, idSchema, instantSchema } from './texts.ts'
+import { codeSchema, detailSchema, idSchema, instantSchema } from '../schemas/texts.ts'
 
 /** Largest number of instruments in one refresh. */
 export const MAX_REFRESHED = 10_000

@@ -15,7 +15,7 @@ import {
 } from './quotes.ts'
 import { refreshedSchema, refreshRunSchema, refreshSchema } from './quote-refreshes.ts'
 import { contract } from './route.ts'
-import { codeSchema } from './texts.ts'
+import { codeSchema } from '../schemas/texts.ts'
 import { MAX_FEW } from '../lengths.ts'
 
 const params = z.object({ symbol: z.string().min(1).max(64) })

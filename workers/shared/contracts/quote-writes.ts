@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { PROVIDER_IDS } from '../names.ts'
 import { MAX_INSTANT } from '../lengths.ts'
 import { flagsSchema } from './quotes.ts'
-import { codeSchema, detailSchema, idSchema } from './texts.ts'
+import { codeSchema, detailSchema, idSchema } from '../schemas/texts.ts'
 
 /** Largest number of quotes in one write. */
 export const MAX_BATCH = 1_000

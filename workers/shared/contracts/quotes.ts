@@ -7,7 +7,13 @@ import { z } from 'zod'
 import { quoteSchema } from '../datasets/quote.ts'
 import { MAX_CODE, MAX_FEW } from '../lengths.ts'
 import { REASONS } from './problem.ts'
-import { codeSchema, decimalSchema, detailSchema, idSchema, instantSchema } from './texts.ts'
+import {
+  codeSchema,
+  decimalSchema,
+  detailSchema,
+  idSchema,
+  instantSchema,
+} from '../schemas/texts.ts'
 
 /** Largest age that a reader may allow for a price: one day, in seconds. */
 export const MAX_AGE_SECONDS = 86_400

@@ -15,7 +15,7 @@ import {
   UNRATED_REASONS,
   UNTESTED_REASONS,
 } from '../rating/names.ts'
-import { codeSchema, detailSchema, idSchema, instantSchema } from './texts.ts'
+import { codeSchema, detailSchema, idSchema, instantSchema } from '../schemas/texts.ts'
 
 const ratedTokensSchema = z
   .array(z.string().max(200))

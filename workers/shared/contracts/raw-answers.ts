@@ -4,9 +4,9 @@
  */
 import { z } from 'zod'
 import { datasetSchema } from '../datasets/registry.ts'
-import { marketSchema, providerIdSchema } from './names.ts'
+import { marketSchema, providerIdSchema } from '../schemas/names.ts'
 import { contract } from './route.ts'
-import { instantSchema } from './texts.ts'
+import { instantSchema } from '../schemas/texts.ts'
 import { MAX_ADDRESS, MAX_DECIMAL, MAX_DETAIL, MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 
 const changeSchema = z.object({

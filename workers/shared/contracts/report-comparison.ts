@@ -13,7 +13,7 @@ import {
   UNTESTED_REASONS,
 } from '../rating/names.ts'
 import { SENTENCE_CHANGES } from '../report-comparison/sentences.ts'
-import { codeSchema, decimalSchema, detailSchema, idSchema, nameSchema } from './texts.ts'
+import { codeSchema, decimalSchema, detailSchema, idSchema, nameSchema } from '../schemas/texts.ts'
 
 const textsSchema = z.object({ en: detailSchema, zh: detailSchema })
 const countSchema = z.int().min(0)

@@ -1,7 +1,13 @@
 /** Restatements: a provider gives the same figure again with another value. */
 import { z } from 'zod'
 import { basisSchema, factSchema } from './facts.ts'
-import { calendarDateSchema, codeSchema, decimalSchema, idSchema, instantSchema } from './texts.ts'
+import {
+  calendarDateSchema,
+  codeSchema,
+  decimalSchema,
+  idSchema,
+  instantSchema,
+} from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 /**

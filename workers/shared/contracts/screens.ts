@@ -4,7 +4,7 @@ import { MARKETS } from '../names.ts'
 import { MAX_FEW, MAX_RECORDS } from '../lengths.ts'
 import { MAX_LIMIT, MAX_SCREEN_TEXT } from '../screen/limits.ts'
 import { CELL_REASONS } from '../screen/table.ts'
-import { marketSchema } from './names.ts'
+import { marketSchema } from '../schemas/names.ts'
 import { contract } from './route.ts'
 import {
   addressSchema,
@@ -16,7 +16,7 @@ import {
   nameSchema,
   proseSchema,
   sha256Schema,
-} from './texts.ts'
+} from '../schemas/texts.ts'
 
 /** Companies of a market, with room. */
 const MAX_COMPANIES = 40_000

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { perShareUnitSchema, proseTextSchema } from './elements.ts'
-import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, decimalSchema } from '../schemas/texts.ts'
 
 export const actionSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -41,6 +41,8 @@ export const actions = defineItems({
   item: actionSchema,
   moment: ({ ex_date }) => ex_date,
   window_days: 3_700,
+  longest_freshness_days: 31,
+  of_the_company: false,
   is_whole: true,
   route: { summary: 'Dividends and splits', reads: 'stored' },
 })

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { codeTextSchema, currencySchema } from './elements.ts'
-import { calendarDateSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, decimalSchema } from '../schemas/texts.ts'
 import { MAX_BARS } from '../lengths.ts'
 
 export const barSchema = z.object({
@@ -50,6 +50,8 @@ export const bars = defineItems({
   item: barSeriesSchema,
   moment: () => null,
   window_days: 3_700,
+  longest_freshness_days: 7,
+  of_the_company: false,
   default_years: 1,
   route: {
     summary: 'Daily bars, raw and adjusted; one item an adjustment, its bars oldest first',

@@ -34,6 +34,17 @@ export interface ItemDefinition<
    */
   window_days: number
   /**
+   * The longest time, in days, that a configuration may let a stored answer be served. It follows
+   * how often the source has something new: a company files a quarter every three months, a bar is
+   * added each day of trading, and a rate of exchange over a week old is not used.
+   */
+  longest_freshness_days: number
+  /**
+   * True when the records are about the company, so that a counter in another currency and another
+   * class of shares have them too. False when they are about one of its shares.
+   */
+  of_the_company: boolean
+  /**
    * Years that a reader gets who names no first day, with any `as_of`. Without this setting such a
    * reader gets the days of the window for the present, and everything that was known for a past
    * `as_of`.
@@ -59,4 +70,5 @@ export const defineItems = <Item extends z.ZodType, const Route extends DatasetR
 export interface FactsDefinition {
   item: null
   window_days: number
+  longest_freshness_days: number
 }

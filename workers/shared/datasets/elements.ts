@@ -4,7 +4,7 @@
  * market; instants are UTC. A value that the provider does not give is null; nothing is filled in.
  */
 import { z } from 'zod'
-import { codeSchema, decimalSchema, idSchema, nameSchema, proseSchema } from '../contracts/texts.ts'
+import { codeSchema, decimalSchema, idSchema, nameSchema, proseSchema } from '../schemas/texts.ts'
 import { MAX_ADDRESS, MAX_TITLE } from '../lengths.ts'
 import { MINOR_UNITS } from '../units/stated-currency.ts'
 

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { codeTextSchema, proseTextSchema } from './elements.ts'
-import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../schemas/texts.ts'
 
 export const estimateSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -68,5 +68,7 @@ export const estimates = defineItems({
   item: estimateSchema,
   moment: ({ as_of }) => as_of,
   window_days: 400,
+  longest_freshness_days: 31,
+  of_the_company: true,
   route: { summary: "Analysts' estimates, ratings and targets", reads: 'stored' },
 })

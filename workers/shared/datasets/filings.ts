@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { idTextSchema, nameTextSchema, titleTextSchema, webAddressSchema } from './elements.ts'
-import { calendarDateSchema, instantSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, instantSchema } from '../schemas/texts.ts'
 
 export const filingSchema = z.object({
   title: titleTextSchema,
@@ -22,5 +22,7 @@ export const filings = defineItems({
   item: filingSchema,
   moment: ({ accepted_at, filed_at }) => accepted_at ?? filed_at,
   window_days: 1_100,
+  longest_freshness_days: 7,
+  of_the_company: true,
   route: { summary: 'Filings and announcements', reads: 'stored' },
 })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { currencySchema, positiveSchema } from './elements.ts'
-import { instantSchema } from '../contracts/texts.ts'
+import { instantSchema } from '../schemas/texts.ts'
 
 export const fxSchema = z.object({
   from: currencySchema,
@@ -15,5 +15,7 @@ export const fx = defineItems({
   item: fxSchema,
   moment: ({ at }) => at,
   window_days: 30,
+  longest_freshness_days: 7,
+  of_the_company: false,
   route: null,
 })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { fractionSchema, providerFigureSchema, nameTextSchema } from './elements.ts'
-import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 export const holderSchema = z.discriminatedUnion('kind', [
@@ -36,5 +36,7 @@ export const holders = defineItems({
   item: holderSchema,
   moment: ({ as_of }) => as_of,
   window_days: 800,
+  longest_freshness_days: 92,
+  of_the_company: true,
   route: { summary: 'Largest holders', reads: 'stored' },
 })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { codeTextSchema, idTextSchema, nameTextSchema, proseTextSchema } from './elements.ts'
-import { calendarDateSchema, codeSchema, decimalSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, decimalSchema } from '../schemas/texts.ts'
 
 export const insiderSchema = z.object({
   person: nameTextSchema,
@@ -30,5 +30,7 @@ export const insiders = defineItems({
   item: insiderSchema,
   moment: ({ traded_on }) => traded_on,
   window_days: 400,
+  longest_freshness_days: 31,
+  of_the_company: true,
   route: { summary: 'Trades of insiders', reads: 'stored' },
 })

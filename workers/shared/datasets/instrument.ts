@@ -1,10 +1,10 @@
 /** Search: the instruments that a provider finds for a text. */
 import { z } from 'zod'
-import { marketSchema } from '../contracts/names.ts'
+import { marketSchema } from '../schemas/names.ts'
 import { defineItems } from './definition.ts'
 import { codeTextSchema, nameTextSchema } from './elements.ts'
 import { profileSchema } from './profile.ts'
-import { codeSchema, idSchema } from '../contracts/texts.ts'
+import { codeSchema, idSchema } from '../schemas/texts.ts'
 
 /** An instrument a provider found for a text. */
 export const foundSchema = z.object({
@@ -21,5 +21,7 @@ export const instrument = defineItems({
   item: foundSchema,
   moment: () => null,
   window_days: 0,
+  longest_freshness_days: 366,
+  of_the_company: false,
   route: null,
 })

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
-import { codeSchema, instantSchema, proseSchema } from '../contracts/texts.ts'
+import { codeSchema, instantSchema, proseSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 /**
@@ -39,6 +39,8 @@ export const multiples = defineItems({
   item: multiplesSchema,
   moment: ({ at }) => at,
   window_days: 30,
+  longest_freshness_days: 7,
+  of_the_company: false,
   route: {
     summary: 'Market value and valuation multiples as a provider states them',
     reads: 'stored',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { nameTextSchema, proseTextSchema, titleTextSchema, webAddressSchema } from './elements.ts'
-import { instantSchema } from '../contracts/texts.ts'
+import { instantSchema } from '../schemas/texts.ts'
 
 export const newsSchema = z.object({
   title: titleTextSchema,
@@ -16,5 +16,7 @@ export const news = defineItems({
   item: newsSchema,
   moment: ({ published_at }) => published_at,
   window_days: 30,
+  longest_freshness_days: 7,
+  of_the_company: true,
   route: { summary: 'News', reads: 'stored' },
 })

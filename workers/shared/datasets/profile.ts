@@ -8,7 +8,7 @@ import {
   titleTextSchema,
   webAddressSchema,
 } from './elements.ts'
-import { calendarDateSchema, codeSchema, idSchema } from '../contracts/texts.ts'
+import { calendarDateSchema, codeSchema, idSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 export const profileSchema = z.object({
@@ -46,5 +46,7 @@ export const profile = defineItems({
   item: profileSchema,
   moment: () => null,
   window_days: 0,
+  longest_freshness_days: 366,
+  of_the_company: true,
   route: { summary: 'Who a company is', reads: 'stored' },
 })

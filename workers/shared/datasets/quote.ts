@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { currencySchema, fractionSchema, positiveSchema } from './elements.ts'
-import { decimalSchema, instantSchema } from '../contracts/texts.ts'
+import { decimalSchema, instantSchema } from '../schemas/texts.ts'
 
 export const delaySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('realtime') }),
@@ -33,6 +33,8 @@ export const quote = defineItems({
   item: quoteSchema,
   moment: ({ quoted_at }) => quoted_at,
   window_days: 1,
+  longest_freshness_days: 1,
+  of_the_company: false,
   route: {
     summary: 'The price as a provider gives it now; asked for each time, never stored',
     reads: 'provider',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineItems } from './definition.ts'
 import { providerFigureSchema } from './elements.ts'
-import { calendarDateSchema } from '../contracts/texts.ts'
+import { calendarDateSchema } from '../schemas/texts.ts'
 import { MAX_RECORDS } from '../lengths.ts'
 
 /** Share counts on a date: shares_outstanding, float_shares, shares_issued, treasury_shares. */
@@ -15,5 +15,7 @@ export const shares = defineItems({
   item: sharesSchema,
   moment: ({ date }) => date,
   window_days: 3_700,
+  longest_freshness_days: 92,
+  of_the_company: false,
   route: { summary: 'Share counts by date', reads: 'stored' },
 })

@@ -3,4 +3,8 @@ import type { FactsDefinition } from './definition.ts'
 
 const YEARS = 12
 
-export const statements = { item: null, window_days: YEARS * 366 } satisfies FactsDefinition
+export const statements = {
+  item: null,
+  window_days: YEARS * 366,
+  longest_freshness_days: 92,
+} satisfies FactsDefinition

@@ -100,14 +100,17 @@ const connect = (env: DatabaseEnv, statement_ms: number): Promise<Connection> =>
     ? connectNeon(env.NEON_DATABASE_URL, statement_ms, env.NEON_LOCAL_PROXY)
     : connectPg(env.HYPERDRIVE.connectionString, statement_ms)
 
-/** Nobody waits for the goodbye: the answer is there, and a stalled database says none. */
+/**
+ * Closes a connection without waiting for it. The answer is already there, and a database that
+ * hangs would never confirm.
+ */
 const letGo = (connection: Connection): void => {
   connection.end().catch(() => {})
 }
 
 /**
- * Connections of one invocation that wait for their next user, where one statement follows the other
- * closely. Each has one user at a time.
+ * Connections of one invocation that wait for their next user, where one statement follows the
+ * other closely. Each has one user at a time.
  */
 export class KeptConnections {
   readonly #free: Connection[] = []

@@ -15,7 +15,10 @@ const MAX_ROUNDS = 3
 const HIDDEN =
   /<(script|style|iframe|object|svg|template)\b[^<>]{0,500}>[^<]{0,2000}<\/\1\s{0,20}>/gi
 const TAG = /<[/!?]?[a-z][^<>]{0,500}>/gi
-/** Wide and compatible forms; the punctuation of Chinese stays as it is. */
+/**
+ * Runs of characters that Unicode can write in a simpler form, such as full-width letters. Chinese
+ * punctuation is not among them.
+ */
 const OTHER_FORM = /[^\p{ASCII}\u3000-\u303F\u4E00-\u9FFF！（），：；？]+/gu
 /** Formatting, control, private and surrogate characters, and variation selectors. */
 const UNSEEN = /[\p{Cf}\p{Co}\p{Cs}\p{Cc}\p{Variation_Selector}\uFFFC]/gu
@@ -26,7 +29,10 @@ const ADDRESS =
   /\b(?:https?|ftp|mailto|javascript|data):(?=\S)(?:\/\/)?(?:www\.)?([^\s/?#()<>"']{0,100})\S{0,2000}/gi
 const WWW = /\bwww\.(?=[a-z0-9])/gi
 
-/** Characters that mean something to a prompt, to Markdown or to the checker, and what stands instead. */
+/**
+ * Characters that mean something to a prompt, to Markdown or to the checker, and what stands
+ * instead.
+ */
 const INSTEAD: Readonly<Record<string, string>> = {
   '{': '(',
   '}': ')',

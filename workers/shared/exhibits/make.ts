@@ -6,11 +6,8 @@ import type { BookIndex } from '../book/figure-index.ts'
 import type { ExhibitOf } from '../contracts/exhibits.ts'
 import { annualForm, depositaryReason, type TradedShare } from '../depositary.ts'
 import { dateOf, dayOf } from '../days.ts'
-import {
-  type MarketFigures,
-  type MarketInput,
-  marketFigures,
-} from '../market-figures/market-figures.ts'
+import type { MarketFigures, MarketInput } from '../market-figures/input.ts'
+import { marketFigures } from '../market-figures/market-figures.ts'
 import type { Fact } from '../contracts/facts.ts'
 import { companyFigures } from '../valuation/company-figures.ts'
 import { type CostOfCapitalConfig, costOfEquity } from '../valuation/cost-of-equity.ts'

@@ -1,6 +1,6 @@
 /**
- * The names and definitions of what exhibits say: of `market` and `valuation` here, of the others in
- * a file each. A group is the kind of the exhibit. Pure data.
+ * The names and definitions of what exhibits say: of `market` and `valuation` here, of the others
+ * in a file each. A group is the kind of the exhibit. Pure data.
  */
 import type { Term } from '../contracts/facts.ts'
 import { METHODS, type MethodId } from '../valuation/method-names.ts'

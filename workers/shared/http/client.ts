@@ -16,7 +16,9 @@ export interface ServiceClient<C extends Contract> {
    * `service_unavailable`.
    */
   call<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Result<ResponseOf<C[K]>>>
-  /** Returns the answer as it is, to be passed on; an unreachable service is `service_unavailable`. */
+  /**
+   * Returns the answer as it is, to be passed on; an unreachable service is `service_unavailable`.
+   */
   passOn<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Response | Failure>
   /** Returns the raw response, for streams. Throws when the service cannot be reached. */
   raw<K extends keyof C>(name: K, input: CallInput<C[K]>): Promise<Response>

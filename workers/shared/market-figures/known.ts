@@ -1,7 +1,7 @@
 /**
  * What was known of a company on a day: the newest twelve months of a flow and the newest balance,
- * from filed figures that were public before that day's trading. A figure that was filed again later
- * has its former value until then. Pure.
+ * from filed figures that were public before that day's trading. A figure that was filed again
+ * later has its former value until then. Pure.
  */
 import type { Fact } from '../contracts/facts.ts'
 import { dayOf, sameDay, YEAR_DRIFT_DAYS } from '../days.ts'
@@ -37,7 +37,9 @@ const BEFORE_TRADING = 'T12:00:00.000Z'
 /** Figures whose period ended longer ago say nothing of the day: a year and half and a filing. */
 export const STALE_DAYS = 550
 
-/** Earnings per share are told to a hundredth: below this, rounding is more than a tenth of them. */
+/**
+ * Earnings per share are told to a hundredth: below this, rounding is more than a tenth of them.
+ */
 const LEAST_PER_SHARE = 0.05
 
 const daysLong = (start: number, end: number): number => end - start + 1

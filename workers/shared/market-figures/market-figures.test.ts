@@ -13,7 +13,8 @@ import {
   SOURCE,
   split,
 } from './market.fixture.ts'
-import { type MarketFigures, type MarketInput, marketFigures } from './market-figures.ts'
+import type { MarketFigures, MarketInput } from './input.ts'
+import { marketFigures } from './market-figures.ts'
 
 const DAY = '2025-02-28'
 const figureOf = ({ rows }: MarketFigures, name: string, period = DAY): number =>

@@ -3,7 +3,7 @@ import type { ItemOf } from '../datasets/registry.ts'
 import { dateOf, dayOf } from '../days.ts'
 import { figuresMade, type Made } from '../valuation/figures.fixture.ts'
 import type { KnownFact } from './known.ts'
-import type { MarketInput, Source, StatedPrice } from './market-figures.ts'
+import type { MarketInput, Source, StatedPrice } from './input.ts'
 
 export const SOURCE: Source = {
   provider: 'made',

@@ -5,7 +5,8 @@ import type { RefusalReason } from '../valuation/refusals.ts'
 import { figuresMade } from '../valuation/figures.fixture.ts'
 import type { KnownFact } from './known.ts'
 import { barsOf, flowFact, marketInput, priceOf, SOURCE, split } from './market.fixture.ts'
-import { marketFigures, type MarketInput } from './market-figures.ts'
+import type { MarketInput } from './input.ts'
+import { marketFigures } from './market-figures.ts'
 import type { CountRecord } from './stated-count.ts'
 
 const KNOWN = '2025-04-03T15:59:59.999Z'
@@ -63,7 +64,8 @@ const MOUTAI: Case = {
 test('a mainland company: its value is that of the quote line to the yuan that this tells', () => {
   const { rows } = marketOf(MOUTAI)
   const cap = rows.find(({ name }) => name === 'market_cap')
-  // 1,459.88 x 1,252,270,215; the line of Tencent that states the count says 18281.64 hundred million.
+  // 1,459.88 x 1,252,270,215; the line of Tencent that states the count says 18281.64 hundred
+  // million.
   expect((Number(cap?.value) / 1e8).toFixed(2)).toBe('18281.64')
   expect(cap?.origin).toEqual({
     kind: 'computed',

@@ -8,7 +8,7 @@ import { dayOf } from '../days.ts'
 import type { CompanyFigures, Input } from '../valuation/company-figures.ts'
 import { type OrRefused, refused } from '../valuation/refusals.ts'
 import { type KnownFact, type KnownFigures, STALE_DAYS } from './known.ts'
-import type { Rows } from './rows.ts'
+import type { Rows } from '../valuation/rows.ts'
 import type { SplitBook } from './splits.ts'
 
 /** A record of what a provider says of the number of a company's shares. */

@@ -103,7 +103,9 @@ export const RATING_RULES = {
   /** A grade needs so many groups and so many tests in all. */
   groups: 3,
   tests: 8,
-  /** With more than this part of the tests that there are figures for in doubt there is no grade. */
+  /**
+   * With more than this part of the tests that there are figures for in doubt there is no grade.
+   */
   doubt: 0.2,
   /** The least score of a grade, and the least of any one group in it. */
   strong: { score: 0.75, group: 0.5 },

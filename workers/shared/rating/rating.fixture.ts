@@ -10,7 +10,10 @@ export interface MadeFigures {
   years?: Record<string, readonly number[]>
   /** Of quarters, the last of which is the first of 2025. */
   quarters?: Record<string, readonly number[]>
-  /** Of the twelve months to the newest quarter, or the balance at its end, where it is not that of the last year. */
+  /**
+   * Of the twelve months to the newest quarter, or the balance at its end, where it is not that of
+   * the last year.
+   */
   newest?: Record<string, number>
   doubted?: readonly string[]
   missing?: Record<string, UntestedReason>

@@ -37,7 +37,10 @@ export const scoreTests = (figures: RatedFigures): RatedTest[] =>
   RATING_TESTS.map((test) => scored(test, figures))
 
 export type MadeTest = Extract<RatedTest, { made: true }>
-/** What a failed test is called: a loss is not called a small profit. */
+/**
+ * The name of the weakness that a failed test shows. A negative value has a name of its own where
+ * the test has one: a loss is called a loss and not a small profit.
+ */
 export const weaknessOf = (test: MadeTest): RatingTest['weakness'] | null => {
   const of = ratingTest(test.id)
   if (!of) return null
@@ -48,7 +51,10 @@ export const isMadeTest = (test: RatedTest): test is MadeTest => test.made
 export const meanOf = (values: readonly number[]): number =>
   Math.round((values.reduce((sum, v) => sum + v, 0) / values.length) * DIGITS) / DIGITS
 
-/** A test that does not fit is none of the group; it lowers and raises nothing. */
+/**
+ * False for a test that does not apply to this kind of company. Such a test does not count in its
+ * group at all.
+ */
 export const fitsCompany = (test: RatedTest): boolean => test.made || test.reason !== 'not_for_kind'
 
 export const groupsOf = (tests: readonly RatedTest[]): RatedGroup[] =>

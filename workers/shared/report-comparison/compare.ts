@@ -1,7 +1,7 @@
 /**
  * Compares two reports of one company: figures, exhibits, rating and sentences, with what changed
- * most first. The same code answers the API and draws the page. Bounded in what it lists, and linear
- * in what it reads. Pure.
+ * most first. The same code answers the API and draws the page. Bounded in what it lists, and
+ * linear in what it reads. Pure.
  */
 import { isOfRules } from '../model-kinds.ts'
 import type { FigureIndex } from '../book/figure-index.ts'

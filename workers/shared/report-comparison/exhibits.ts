@@ -1,6 +1,6 @@
 /**
- * The exhibits of two reports beside each other. Those under one hash are the same. The rating has a
- * comparison of its own. Pure.
+ * The exhibits of two reports beside each other. Those under one hash are the same. The rating has
+ * a comparison of its own. Pure.
  */
 import type { FigureIndex } from '../book/figure-index.ts'
 import type { CitedPassage } from '../contracts/exhibit-records.ts'

@@ -119,7 +119,8 @@ export interface ComparedSentences {
 }
 
 /** Takes the first of a list that is still there. */
-const taken = <T>(lists: Map<string, T[]>, key: string): T | undefined => lists.get(key)?.shift()
+const takeFirst = <T>(lists: Map<string, T[]>, key: string): T | undefined =>
+  lists.get(key)?.shift()
 
 const listed = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
   const lists = new Map<string, T[]>()
@@ -138,7 +139,7 @@ export const compareSentences = (before: string, after: string): ComparedSentenc
   const unchanged = listed(old.sentences, (sentence) => sentence)
   let same = 0
   const fresh = now.sentences.filter((sentence) => {
-    if (taken(unchanged, sentence) === undefined) return true
+    if (takeFirst(unchanged, sentence) === undefined) return true
     same++
     return false
   })
@@ -152,14 +153,14 @@ export const compareSentences = (before: string, after: string): ComparedSentenc
   gone.reverse()
   const frames = listed(gone, frameOf)
   const changes: SentenceChange[] = fresh.map((sentence) => {
-    const earlier = taken(frames, frameOf(sentence))
+    const earlier = takeFirst(frames, frameOf(sentence))
     return earlier === undefined
       ? { change: 'added', before: null, after: sentence }
       : { change: 'refigured', before: earlier, after: sentence }
   })
   const removed = listed([...frames.values()].flat(), (sentence) => sentence)
   for (const sentence of gone)
-    if (taken(removed, sentence) !== undefined)
+    if (takeFirst(removed, sentence) !== undefined)
       changes.push({ change: 'removed', before: sentence, after: null })
   return { same, changes, cut: old.cut || now.cut }
 }

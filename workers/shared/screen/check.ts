@@ -6,7 +6,7 @@ import type { Condition, Expression, FieldNode, OverForm, Screen } from './ast.t
 import type { Catalogue } from './catalogue.ts'
 import { MAX_CONDITIONS, MAX_DEPTH } from './limits.ts'
 import { placeAmongPassing } from './passing.ts'
-import { type Fault, fault } from './problem.ts'
+import { type ScreenFault, makeFault } from './problem.ts'
 import { fits, type ExpressionUnit, unitMismatch, unitOf, unitsFrom } from './units.ts'
 
 export type TreeNode = Condition | Expression
@@ -14,7 +14,7 @@ type CompareCondition = Extract<Condition, { kind: 'compare' }>
 type Leaf = Exclude<Condition, { kind: 'and' } | { kind: 'or' } | { kind: 'not' }>
 /** A fault and the node that has it. */
 export interface TreeFault {
-  fault: Fault
+  fault: ScreenFault
   node: TreeNode
 }
 /** What a person should look at again, though it can be run. */
@@ -24,7 +24,7 @@ export interface Hint {
   node: TreeNode
 }
 
-const found = (node: TreeNode, of: Fault): TreeFault => ({ node, fault: of })
+const found = (node: TreeNode, of: ScreenFault): TreeFault => ({ node, fault: of })
 
 /** Fiscal years from the newest that the growth over `years` needs: both ends count. */
 const yearsOfForm = (form: OverForm | null, years: number): number =>
@@ -80,7 +80,9 @@ const childrenOf = (of: TreeNode): readonly TreeNode[] => {
   }
 }
 
-/** Everything that reads a tree later goes down into it, so its depth is told first, without that. */
+/**
+ * Everything that reads a tree later goes down into it, so its depth is told first, without that.
+ */
 const depthFault = (tree: TreeNode): TreeFault | null => {
   const open: { node: TreeNode; depth: number }[] = [{ node: tree, depth: 1 }]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -88,7 +90,7 @@ const depthFault = (tree: TreeNode): TreeFault | null => {
     if (depth > MAX_DEPTH)
       return found(
         node,
-        fault(
+        makeFault(
           'too_deep',
           `conditions and sums nest at most ${MAX_DEPTH} deep`,
           `条件与算式最多嵌套 ${MAX_DEPTH} 层`,
@@ -113,12 +115,12 @@ const yearsFault = (
     return found(
       node,
       field.scope === 'annual'
-        ? fault(
+        ? makeFault(
             'no_such_year',
             `${node.field} has ${field.years} fiscal years, and this needs ${needed}`,
             `${field.zh}最多有 ${field.years} 个财年，这里需要 ${needed} 个`,
           )
-        : fault(
+        : makeFault(
             'no_such_year',
             `${node.field} has no earlier fiscal years`,
             `${field.zh}没有以往财年的数值`,
@@ -128,7 +130,7 @@ const yearsFault = (
   return null
 }
 
-const NO_FIGURE = fault('no_figure', 'this names no figure', '这里没有指标')
+const NO_FIGURE = makeFault('no_figure', 'this names no figure', '这里没有指标')
 
 const hasFigure = (of: Expression): boolean => !readsOf(of).next().done
 
@@ -150,7 +152,7 @@ const passingFault = (of: Expression): TreeFault | null => {
     place &&
     found(
       place,
-      fault(
+      makeFault(
         'passing_in_condition',
         `a ${place.form} among the companies that pass stands in the order or in a column, not in a condition`,
         '在通过的公司中的名次或百分位只能用于排序或列，不能用作条件',
@@ -222,8 +224,8 @@ export function* leavesOf(of: Condition): Generator<Leaf> {
   }
 }
 
-export const tooManyConditions = (count: number): Fault =>
-  fault(
+export const tooManyConditions = (count: number): ScreenFault =>
+  makeFault(
     'too_many_conditions',
     `a screen has at most ${MAX_CONDITIONS} conditions, and this has ${count} or more`,
     `一个筛选最多 ${MAX_CONDITIONS} 个条件，这里至少有 ${count} 个`,

@@ -1,10 +1,10 @@
 /**
  * The bytes of a column and of the companies, before gzip. A head of 16 bytes: `SCRN`, version,
- * kind, form and whether moments follow, the number of rows and the CRC-32 of all that follows, both little
- * endian. Then of a column: a byte of reason a row, and the known values alone, their bytes in
- * planes (all first bytes, then all second ones), which gzip packs much better; then of each known
- * value the place of its moment, where the column has them. Damaged bytes are refused, never read as
- * other numbers.
+ * kind, form and whether moments follow, the number of rows and the CRC-32 of all that follows,
+ * both little endian. Then of a column: a byte of reason a row, and the known values alone, their
+ * bytes in planes (all first bytes, then all second ones), which gzip packs much better; then of
+ * each known value the place of its moment, where the column has them. Damaged bytes are refused,
+ * never read as other numbers.
  */
 import { crc32 } from './crc32.ts'
 import { CELL_REASONS, type Column, type Companies, IN_DOUBT, NO_MOMENT } from './table.ts'

@@ -1,7 +1,7 @@
 /**
  * Companies in groups: of one market, of one kind in a market, of one industry in a market. Groups
- * are numbered, so that ranks are made over typed arrays. Schemes of industries differ by market, so
- * no group spans two markets.
+ * are numbered, so that ranks are made over typed arrays. Schemes of industries differ by market,
+ * so no group spans two markets.
  */
 import { nameKey } from './characters.ts'
 import type { Companies } from './table.ts'

@@ -1,4 +1,6 @@
-/** What a market's snapshot lacks as a whole, in words: whole-market figures, prices, market values. */
+/**
+ * What a market's snapshot lacks as a whole, in words: whole-market figures, prices, market values.
+ */
 
 /** As a manifest has them. */
 export interface GapsOf {

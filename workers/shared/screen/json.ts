@@ -1,4 +1,6 @@
-/** Reads the JSON form of a screen, by hand: the page has no schemas. Bounds are those of a text. */
+/**
+ * Reads the JSON form of a screen, by hand: the page has no schemas. Bounds are those of a text.
+ */
 import type { ArithmeticOp, Condition, Expression, FieldNode, NumberNode, Screen } from './ast.ts'
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { screenFault, tooManyConditions } from './check.ts'
@@ -12,7 +14,7 @@ import {
   MAX_VALUES,
 } from './limits.ts'
 import { printScreen } from './print.ts'
-import { type Fault, fault, type ScreenProblem, shown } from './problem.ts'
+import { type ScreenFault, makeFault, type ScreenProblem, shown } from './problem.ts'
 import { currencyOf, checkedValue } from './values.ts'
 import { COMPARE_OPS, CROSS_FORMS, OVER_FORMS, TEXT_FIELDS, WITHIN } from './words.ts'
 
@@ -24,9 +26,9 @@ type Path = readonly (string | number)[]
 
 /** Ends the reading at the first fault. It never leaves this file. */
 class JsonStop extends Error {
-  readonly fault: Fault
+  readonly fault: ScreenFault
   readonly path: Path
-  constructor(of: Fault, path: Path) {
+  constructor(of: ScreenFault, path: Path) {
     super(of.detail)
     this.fault = of
     this.path = path
@@ -40,7 +42,7 @@ const DIRECTIONS = ['asc', 'desc'] as const
 type JsonFields = Readonly<Record<string, unknown>>
 
 const wrong = (path: Path, en: string, zh: string): never => {
-  throw new JsonStop(fault('syntax', `here must be ${en}`, `此处应为${zh}`), path)
+  throw new JsonStop(makeFault('syntax', `here must be ${en}`, `此处应为${zh}`), path)
 }
 
 const record = (value: unknown, path: Path): JsonFields =>
@@ -114,7 +116,7 @@ class JsonReader {
   #deep(depth: number, path: Path): void {
     if (depth > MAX_NESTING)
       throw new JsonStop(
-        fault('too_deep', `a tree is at most ${MAX_DEPTH} deep`, `最多嵌套 ${MAX_DEPTH} 层`),
+        makeFault('too_deep', `a tree is at most ${MAX_DEPTH} deep`, `最多嵌套 ${MAX_DEPTH} 层`),
         path,
       )
   }
@@ -177,7 +179,7 @@ class JsonReader {
     if (values.length < 1) wrong(at, 'at least one value', '至少一个值')
     if (values.length > MAX_VALUES)
       throw new JsonStop(
-        fault(
+        makeFault(
           'too_many_values',
           `a list has at most ${MAX_VALUES} values`,
           `一个列表最多 ${MAX_VALUES} 个值`,
@@ -269,7 +271,7 @@ class JsonReader {
       const near = typeof name === 'string' ? this.#catalogue.near(name) : []
       const written = typeof name === 'string' ? shown(name) : typeof name
       throw new JsonStop(
-        fault(
+        makeFault(
           'unknown_field',
           `there is no figure "${written}"${near.length > 0 ? `; near to it: ${near.join(', ')}` : ''}`,
           `没有名为“${written}”的指标${near.length > 0 ? `；相近的有：${near.join('、')}` : ''}`,
@@ -286,7 +288,7 @@ class JsonReader {
   }
 }
 
-const problem = (of: Fault, path: Path): ScreenJsonResult => ({
+const problem = (of: ScreenFault, path: Path): ScreenJsonResult => ({
   ok: false,
   problem: { ...of, at: { from: 0, to: 0 }, path: path.join('.') },
 })
@@ -301,7 +303,7 @@ export const screenFromJson = (value: unknown, fields: FieldList): ScreenJsonRes
     const { length } = printScreen(screen)
     if (length <= MAX_SCREEN_TEXT) return { ok: true, screen }
     return problem(
-      fault(
+      makeFault(
         'too_long',
         `as text a screen has at most ${MAX_SCREEN_TEXT} characters, and this has ${length}`,
         `写成文本最多 ${MAX_SCREEN_TEXT} 个字符，这里有 ${length} 个`,

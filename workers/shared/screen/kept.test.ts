@@ -91,7 +91,8 @@ const ORDERS = ['', 'order by roe asc', 'order by roe desc', 'order by rank(roe,
 
 test.each(ORDERS)('a moved condition keeps the order of the list: "%s"', (order) => {
   const { table } = market()
-  // Every fifth company has no value to be sorted by, and some share theirs; ids stand in any order.
+  // Every fifth company has no value to be sorted by, and some share theirs; ids stand in any
+  // order.
   const column: ScreenTable['column'] = (name, lag) => {
     const whole = table.column(name, lag)
     if (!whole || name !== 'roe') return whole

@@ -7,8 +7,8 @@ export const MAX_CONDITIONS = 200
 /** Nodes above one another in a tree. A sum of so many terms is as deep. */
 export const MAX_DEPTH = 64
 /**
- * What is open at once while a text is read: parentheses and signs, of which a node of a printed tree
- * has at most two. It keeps the stack of calls short.
+ * What is open at once while a text is read: parentheses and signs, of which a node of a printed
+ * tree has at most two. It keeps the stack of calls short.
  */
 export const MAX_NESTING = 3 * MAX_DEPTH
 /** Values in one list, as of industries. */

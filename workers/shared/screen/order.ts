@@ -1,7 +1,9 @@
 /** In which direction a list is sorted when nothing is said. */
 import type { Expression } from './ast.ts'
 
-/** Places count from 1 at the best: a sum of ranks and nothing else has the best at its smallest. */
+/**
+ * Places count from 1 at the best: a sum of ranks and nothing else has the best at its smallest.
+ */
 export const defaultDirection = (by: Expression): 'asc' | 'desc' => {
   let ranks = 0
   const open: Expression[] = [by]

@@ -3,8 +3,8 @@
  * - avg, min, max, sum of the values;
  * - stdev: of a sample, so over n - 1; it needs two years;
  * - trend: the slope of the straight line with the least squares, in the figure's unit a year;
- * - cagr: `(newest / oldest) ^ (1 / years) - 1`, from the value so many years before the newest, both
- *   above zero.
+ * - cagr: `(newest / oldest) ^ (1 / years) - 1`, from the value so many years before the newest,
+ *   both above zero.
  */
 import type { OverForm } from './ast.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Columns as they are stored and passed on: under gzip, named by the SHA-256 of these bytes. The same
- * column gives the same bytes in every runtime.
+ * Columns as they are stored and passed on: under gzip, named by the SHA-256 of these bytes. The
+ * same column gives the same bytes in every runtime.
  */
 import { gunzipSync, gzipSync } from 'fflate'
 import { hashOfBytes } from '../book/bytes.ts'

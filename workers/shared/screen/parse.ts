@@ -27,7 +27,7 @@ import {
 import type { FieldList } from './fields.ts'
 import { defaultDirection } from './order.ts'
 import { MAX_CONDITIONS, MAX_LIMIT, MAX_NESTING, MAX_SCREEN_TEXT, MAX_VALUES } from './limits.ts'
-import { type Fault, fault, type ScreenProblem, shown } from './problem.ts'
+import { type ScreenFault, makeFault, type ScreenProblem, shown } from './problem.ts'
 import { type Token, tokensOf } from './tokens.ts'
 import { type ExpressionUnit, unitOf, unitsFrom } from './units.ts'
 import { currencyOf, checkedValue } from './values.ts'
@@ -60,9 +60,9 @@ export type ExpressionResult =
 
 /** Ends the reading at the first fault. It never leaves this file. */
 class Stop extends Error {
-  readonly fault: Fault
+  readonly fault: ScreenFault
   readonly at: TextSpan
-  constructor(of: Fault, at: TextSpan) {
+  constructor(of: ScreenFault, at: TextSpan) {
     super(of.detail)
     this.fault = of
     this.at = at
@@ -159,18 +159,18 @@ class Parser {
     return this.#text.slice(at.from, at.to)
   }
 
-  #fail(of: Fault, at: TextSpan): never {
+  #fail(of: ScreenFault, at: TextSpan): never {
     throw new Stop(of, { from: at.from, to: at.to })
   }
 
   #expected(en: string, zh: string): never {
     const token = this.#token
     if (token.kind === 'open_string')
-      return this.#fail(fault('syntax', 'this quotation does not end', '引号没有结束'), token)
+      return this.#fail(makeFault('syntax', 'this quotation does not end', '引号没有结束'), token)
     const found = token.kind === 'end' ? 'the end' : `"${shown(this.#written(token))}"`
     const foundZh = token.kind === 'end' ? '结尾' : `“${shown(this.#written(token))}”`
     return this.#fail(
-      fault('syntax', `here must be ${en}, not ${found}`, `此处应为${zh}，而不是${foundZh}`),
+      makeFault('syntax', `here must be ${en}, not ${found}`, `此处应为${zh}，而不是${foundZh}`),
       token,
     )
   }
@@ -179,7 +179,7 @@ class Parser {
     if (this.#token.kind === 'end') return
     if (this.#isSymbol(')'))
       this.#fail(
-        fault('syntax', 'no parenthesis is open here', '没有与此对应的左括号'),
+        makeFault('syntax', 'no parenthesis is open here', '没有与此对应的左括号'),
         this.#token,
       )
     this.#expected(
@@ -198,7 +198,7 @@ class Parser {
     this.#depth++
     if (this.#depth > MAX_NESTING)
       this.#fail(
-        fault(
+        makeFault(
           'too_deep',
           `parentheses and signs nest at most ${MAX_NESTING} deep`,
           `括号与正负号最多嵌套 ${MAX_NESTING} 层`,
@@ -213,7 +213,7 @@ class Parser {
   #expression(of: ParsedPart): Expression {
     if ('expression' in of) return of.expression
     return this.#fail(
-      fault(
+      makeFault(
         'syntax',
         'here must be a figure or a number, not a condition',
         '此处应为指标或数字，而不是条件',
@@ -228,7 +228,7 @@ class Parser {
     if (this.#token.kind !== 'end' && !this.#isSymbol(')') && this.#token.kind !== 'keyword')
       return this.#noComparison()
     return this.#fail(
-      fault('syntax', 'this needs a comparison, such as ">= 15%"', '这里缺少比较，如“>= 15%”'),
+      makeFault('syntax', 'this needs a comparison, such as ">= 15%"', '这里缺少比较，如“>= 15%”'),
       this.spans.get(of.expression) ?? this.#token,
     )
   }
@@ -238,7 +238,7 @@ class Parser {
     const { from, to } = this.#token
     return /^(?:between|介于|在)$/i.test(this.#text.slice(from, to))
       ? this.#fail(
-          fault(
+          makeFault(
             'syntax',
             'a range is two comparisons, such as "pe >= 5 and pe <= 15"',
             '区间请写成两个比较，如“pe >= 5 and pe <= 15”',
@@ -296,7 +296,7 @@ class Parser {
     const right = this.#expression(this.#sum())
     if (this.#token.kind === 'compare')
       this.#fail(
-        fault(
+        makeFault(
           'syntax',
           'one comparison at a time: join two by "and"',
           '一次只能比较一次，两个条件请用“and”连接',
@@ -380,7 +380,7 @@ class Parser {
     while (this.#takeSymbol(',')) {
       if (values.length === MAX_VALUES)
         this.#fail(
-          fault(
+          makeFault(
             'too_many_values',
             `a list has at most ${MAX_VALUES} values`,
             `一个列表最多 ${MAX_VALUES} 个值`,
@@ -468,7 +468,7 @@ class Parser {
       const inner = this.#deeper(() => this.#or(), token)
       if (!this.#takeSymbol(')')) {
         if (this.#token.kind === 'end')
-          this.#fail(fault('syntax', 'this parenthesis does not end', '括号没有结束'), token)
+          this.#fail(makeFault('syntax', 'this parenthesis does not end', '括号没有结束'), token)
         this.#expected('")"', '“)”')
       }
       return inner
@@ -508,7 +508,8 @@ class Parser {
 
   /**
    * A split between two years changes figures of one share and counts of shares as they were filed.
-   * Over several years they are taken on the basis of the newest split, where there is such a figure.
+   * Over several years they are taken on the basis of the newest split, where there is such a
+   * figure.
    */
   #onOneBasis(of: FieldNode): FieldNode {
     const field = this.#catalogue.byId(of.field)
@@ -563,19 +564,19 @@ class Parser {
     }
     const { value, unit } = token
     if (!Number.isFinite(value))
-      this.#fail(fault('bad_number', 'this number is too large', '这个数字太大'), token)
+      this.#fail(makeFault('bad_number', 'this number is too large', '这个数字太大'), token)
     const currency = before ?? token.currency
     if (before !== null && token.currency !== null && token.currency !== before)
-      this.#fail(fault('syntax', 'an amount has one currency', '一个金额只能有一种货币'), token)
+      this.#fail(makeFault('syntax', 'an amount has one currency', '一个金额只能有一种货币'), token)
     if (currency === null) return { kind: 'number', value, unit, currency }
     if (unit !== 'plain')
       this.#fail(
-        fault('syntax', 'an amount of money has no other unit', '金额不能再带其他单位'),
+        makeFault('syntax', 'an amount of money has no other unit', '金额不能再带其他单位'),
         token,
       )
     if (currency === YUAN_OR_YEN)
       this.#fail(
-        fault(
+        makeFault(
           'bad_number',
           '"¥" is yuan and yen: write CNY or JPY',
           '“¥”既是人民币也是日元：请写 CNY 或 JPY',
@@ -599,7 +600,7 @@ class Parser {
     if (field === undefined) return this.#unknown(token)
     if (fields.length > 1)
       this.#fail(
-        fault(
+        makeFault(
           'ambiguous_field',
           `several figures are called ${shown(this.#written(token))}`,
           `有多个指标都叫${shown(this.#written(token))}`,
@@ -646,7 +647,7 @@ class Parser {
     const more = near.length > 0 ? `; near to it: ${near.join(', ')}` : ''
     const moreZh = near.length > 0 ? `；相近的有：${near.join('、')}` : ''
     return this.#fail(
-      fault(
+      makeFault(
         isCall ? 'syntax' : 'unknown_field',
         `there is no ${en} "${shown(name)}"${more}`,
         `没有名为“${shown(name)}”的${isCall ? '函数' : '指标'}${moreZh}`,
@@ -658,7 +659,7 @@ class Parser {
 }
 
 const tooLong = (text: string): ScreenProblem => ({
-  ...fault(
+  ...makeFault(
     'too_long',
     `a screen has at most ${MAX_SCREEN_TEXT} characters, and this has ${text.length}`,
     `一个筛选最多 ${MAX_SCREEN_TEXT} 个字符，这里有 ${text.length} 个`,

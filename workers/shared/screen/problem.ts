@@ -35,19 +35,19 @@ export interface ScreenProblem {
 }
 
 /** A fault without its place. */
-export interface Fault {
+export interface ScreenFault {
   reason: ScreenReason
   detail: string
   detail_zh: string
   near: string[]
 }
 
-export const fault = (
+export const makeFault = (
   reason: ScreenReason,
   detail: string,
   detail_zh: string,
   near: readonly string[] = [],
-): Fault => ({ reason, detail, detail_zh, near: [...near] })
+): ScreenFault => ({ reason, detail, detail_zh, near: [...near] })
 
 /** Characters of a text that are repeated in a message. */
 const MOST_SHOWN = 60

@@ -7,7 +7,8 @@
  * - A group with fewer than `LEAST_PEERS` companies with a value, the ranked one included, is too
  *   small: its companies are ranked among all of their kind, and if these are too few, among all of
  *   their market; else there is no rank, `too_few_peers`. Who has no industry is ranked so as well.
- * - Among the companies that pass a screen there is no wider group, and few that pass are ranked too.
+ * - Among the companies that pass a screen there is no wider group, and few that pass are ranked
+ *   too.
  */
 import type { CrossForm, Within } from './ast.ts'
 import type { CompanyGroups, Groups, GroupLevel } from './company-groups.ts'
@@ -112,7 +113,9 @@ class Places {
       }
   }
 
-  /** Gives the open rows of groups that are large enough their places. Returns how many these are. */
+  /**
+   * Gives the open rows of groups that are large enough their places. Returns how many these are.
+   */
   rank(members: Groups, leastPeers: number): number {
     const open = this.#open
     const { sorted, from } = sortedGroups(this.#of, members, open, leastPeers)
@@ -164,7 +167,9 @@ export const crossColumn = (
   return { ...places.column(), widened }
 }
 
-/** Only what is ranked among others: a company that does not pass has no place among those that do. */
+/**
+ * Only what is ranked among others: a company that does not pass has no place among those that do.
+ */
 export const ofPassing = ({ values, reasons }: Column, passing: Uint8Array): Column => {
   const notApplicable = reasonByte('not_applicable')
   return { values, reasons: reasons.map((reason, row) => (passing[row] ? reason : notApplicable)) }

@@ -24,7 +24,7 @@ const marketCurrency = (market: string): string | null =>
 const MOST_KEPT = 64
 
 /** By key, the ones that were used last. What was noted at the making holds for each use. */
-class Kept<T> {
+class RunCache<T> {
   readonly #of = new Map<string, { value: T; notes: readonly Note[] }>()
 
   get(key: string): { value: T; notes: readonly Note[] } | undefined {
@@ -50,14 +50,15 @@ export interface SortedRows {
 }
 
 /**
- * What several runs over one table share: while a reader moves one condition, the ranks, the averages,
- * the order and the answers of the others are computed once. It is of one table and one list of fields.
+ * What several runs over one table share: while a reader moves one condition, the ranks, the
+ * averages, the order and the answers of the others are computed once. It is of one table and one
+ * list of fields.
  */
 export class KeptColumns {
-  readonly columns = new Kept<Column>()
-  readonly answers = new Kept<Uint8Array>()
+  readonly columns = new RunCache<Column>()
+  readonly answers = new RunCache<Uint8Array>()
   /** All rows of the table, in the order of a list. */
-  readonly orders = new Kept<SortedRows>()
+  readonly orders = new RunCache<SortedRows>()
 }
 
 export class Run {
@@ -128,7 +129,7 @@ export class Run {
     return this.#keeping(this.#kept.orders, key, make)
   }
 
-  #keeping<T>(all: Kept<T>, key: string, make: () => T): T {
+  #keeping<T>(all: RunCache<T>, key: string, make: () => T): T {
     const known = all.get(key)
     if (known) {
       for (const note of known.notes) this.note(note)

@@ -26,7 +26,9 @@ export const CELL_REASONS = [
   'too_few_years',
   /** Fewer than ten companies to be ranked among. */
   'too_few_peers',
-  /** The computation has no result: a division by zero, a growth from a base that is not positive. */
+  /**
+   * The computation has no result: a division by zero, a growth from a base that is not positive.
+   */
   'undefined',
 ] as const
 export type CellReason = (typeof CELL_REASONS)[number]

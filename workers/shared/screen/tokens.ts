@@ -1,4 +1,6 @@
-/** Splits the text of a screen into tokens, each with its place. It never fails: `other` is left. */
+/**
+ * Splits the text of a screen into tokens, each with its place. It never fails: `other` is left.
+ */
 import type { CompareOp, TextSpan } from './ast.ts'
 import { isDigitAt, isIdeograph, isSpaceAt, isWordAt, normalised } from './characters.ts'
 import { type Catalogue, joiningWordAt } from './catalogue.ts'

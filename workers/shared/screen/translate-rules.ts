@@ -3,9 +3,9 @@
  * stands for: one table of metrics with what counts as high and low, one of ideas that need no
  * metric. All thresholds of translated sentences are here. Only data.
  *
- * A pattern is matched in plain lower case at the beginning of a word. `fields` are ids in the order
- * of preference: the first that the catalogue has is taken, and without any the words are told as not
- * understood.
+ * A pattern is matched in plain lower case at the beginning of a word. `fields` are ids in the
+ * order of preference: the first that the catalogue has is taken, and without any the words are
+ * told as not understood.
  */
 
 /** Patterns of a regular expression, of which the longest that fits counts. */

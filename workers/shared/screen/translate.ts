@@ -1,7 +1,7 @@
 /**
  * Makes the text of a screen from a sentence in English or Chinese, by the rules of
- * `translate-rules.ts`. Nothing is guessed: each condition is told with the words it was made of, and
- * all words that no rule knows are told as not understood. Nothing is run.
+ * `translate-rules.ts`. Nothing is guessed: each condition is told with the words it was made of,
+ * and all words that no rule knows are told as not understood. Nothing is run.
  */
 import { type Catalogue, catalogueOf } from './catalogue.ts'
 import { isIdeograph, nameKey, normalised } from './characters.ts'

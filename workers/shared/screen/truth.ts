@@ -26,8 +26,9 @@ export const reasonIn = (byte: number): number => answerOf(byte) - NOT_TESTABLE
 export type Truth = Uint8Array
 
 /**
- * `settles`: the answer of one part that settles the whole. Of two such parts, the whole is in doubt
- * when both are; of two others, when one is. Of two that are not testable the first tells why.
+ * `settles`: the answer of one part that settles the whole. Of two such parts, the whole is in
+ * doubt when both are; of two others, when one is. Of two that are not testable the first tells
+ * why.
  */
 const joined = (one: number, other: number, settles: number): number => {
   const [a, b] = [answerOf(one), answerOf(other)]

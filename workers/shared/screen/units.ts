@@ -1,12 +1,12 @@
 /**
  * Units of expressions. An amount is money, shares and days to some power; a quotient (a ratio, a
- * multiple, a rate a year) has none of them. A score counts points or places and is no quotient: 80%
- * is not 80 points. A bare number takes the unit of what it is held against.
+ * multiple, a rate a year) has none of them. A score counts points or places and is no quotient:
+ * 80% is not 80 points. A bare number takes the unit of what it is held against.
  */
 import type { Expression, FieldNode, NumberNode } from './ast.ts'
 import type { Catalogue } from './catalogue.ts'
 import type { FieldUnit } from './fields.ts'
-import { type Fault, fault } from './problem.ts'
+import { type ScreenFault, makeFault } from './problem.ts'
 
 export interface ExpressionUnit {
   money: number
@@ -125,7 +125,7 @@ const combined = (a: ExpressionUnit, b: ExpressionUnit, sign: 1 | -1): Expressio
 
 export type UnitResult =
   | { ok: true; unit: ExpressionUnit }
-  | { ok: false; fault: Fault; node: Expression }
+  | { ok: false; fault: ScreenFault; node: Expression }
 
 const unitsDiffer = (a: ExpressionUnit, b: ExpressionUnit, node: Expression): UnitResult => ({
   ok: false,
@@ -160,15 +160,15 @@ const EN: Readonly<Record<string, string>> = {
 
 const isPercent = (of: ExpressionUnit): boolean => of.kind === 'quotient' && of.isConstant
 
-export const unitMismatch = (a: ExpressionUnit, b: ExpressionUnit): Fault => {
+export const unitMismatch = (a: ExpressionUnit, b: ExpressionUnit): ScreenFault => {
   if ((a.kind === 'score' && isPercent(b)) || (b.kind === 'score' && isPercent(a)))
-    return fault(
+    return makeFault(
       'unit_mismatch',
       'a score or a place counts points, not percent: write 80, not 80%',
       '分数与名次按点数计，不是百分比：请写 80，而不是 80%',
     )
   const [one, other] = [unitName(a), unitName(b)]
-  return fault(
+  return makeFault(
     'unit_mismatch',
     `${EN[one] ?? one} cannot be held against ${EN[other] ?? other}`,
     `${ZH[one] ?? one}与${ZH[other] ?? other}单位不同，不能相比或相加`,
@@ -186,7 +186,7 @@ export const unitsFrom =
 const unknown = (node: FieldNode): UnitResult => ({
   ok: false,
   node,
-  fault: fault(
+  fault: makeFault(
     'unknown_field',
     `there is no figure ${node.field}`,
     `没有名为 ${node.field} 的指标`,

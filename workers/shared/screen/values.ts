@@ -5,10 +5,10 @@ import { INDUSTRY_KINDS } from '../industry.ts'
 import { MAX_VALUE } from './limits.ts'
 import { MARKETS } from '../names.ts'
 import { nearNames } from './near-names.ts'
-import { type Fault, fault, shown } from './problem.ts'
+import { type ScreenFault, makeFault, shown } from './problem.ts'
 import { CURRENCIES, CURRENCY_WORDS, LOCAL, MARKET_WORDS } from './words.ts'
 
-export type ValueResult = { ok: true; value: string } | { ok: false; fault: Fault }
+export type ValueResult = { ok: true; value: string } | { ok: false; fault: ScreenFault }
 
 const oneOf = (list: readonly string[], value: string, other: string | undefined): ValueResult => {
   const key = nameKey(value)
@@ -18,7 +18,7 @@ const oneOf = (list: readonly string[], value: string, other: string | undefined
   const near = nearNames(key, names)
   return {
     ok: false,
-    fault: fault(
+    fault: makeFault(
       'unknown_value',
       `${shown(value)} is none of ${list.slice(0, 12).join(', ')}`,
       `${shown(value)}不在可选值之内：${list.slice(0, 12).join('、')}`,
@@ -43,7 +43,7 @@ export const checkedValue = (field: TextField, value: string): ValueResult => {
   if (text === '' || text.length > MAX_VALUE)
     return {
       ok: false,
-      fault: fault(
+      fault: makeFault(
         'unknown_value',
         `a value has 1 to ${MAX_VALUE} characters`,
         `每个值有 1 到 ${MAX_VALUE} 个字符`,

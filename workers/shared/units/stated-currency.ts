@@ -36,13 +36,13 @@ export const MINOR_UNITS: Readonly<Record<string, Currency>> = {
 
 export interface StatedCurrency {
   currency: Currency
-  /** How many of what is stated are one unit of the currency. */
+  /** How many stated units make one unit of the currency: 100 for pence, otherwise 1. */
   per_unit: 1 | typeof HUNDREDTHS
 }
 
 /**
- * What a provider's code of a currency means; null for a code that is not known. The case counts: a
- * reader must not change it before.
+ * What a provider's code of a currency means; null for an unknown code. Upper and lower case differ
+ * in meaning, so the code must be given exactly as the provider writes it.
  */
 export const statedCurrency = (code: string): StatedCurrency | null => {
   if (isCurrency(code)) return { currency: code, per_unit: 1 }

@@ -208,8 +208,8 @@ const CASES: Case[] = [
   // 5 / 0.1.
   { what: 'dividends that stay', id: 'dividend_discount', made: payer, value: 50 },
   {
-    // Growth of the past is none and moves to 2 %: 6, 6.06, 6.1812: 5.5556 + 5.1955 + 4.9068; 6.1812 x 1.02 / 0.06 /
-    // 1.259712 = 83.4162.
+    // Growth of the past is none and moves to 2 %: 6, 6.06, 6.1812: 5.5556 + 5.1955 + 4.9068;
+    // 6.1812 x 1.02 / 0.06 / 1.259712 = 83.4162.
     what: 'dividends of the last year by ex date, growing at last',
     id: 'dividend_discount',
     made: payer,

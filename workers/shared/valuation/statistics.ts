@@ -2,7 +2,10 @@
 
 const byValue = (a: number, b: number): number => a - b
 
-/** The value below which a fraction of a list lies, between its neighbours; NaN of none. */
+/**
+ * The quantile of a list: the value below which the given fraction lies, interpolated between its
+ * neighbours. NaN for an empty list.
+ */
 export const quantile = (values: readonly number[], fraction: number): number => {
   const sorted = [...values].sort(byValue)
   const at = (sorted.length - 1) * fraction

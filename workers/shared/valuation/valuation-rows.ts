@@ -1,5 +1,5 @@
 /** A valuation as the rows of an exhibit: each value and each rate by its token. Pure. */
-import { Rows } from '../market-figures/rows.ts'
+import { Rows } from './rows.ts'
 import type { CostOfEquity } from './cost-of-equity.ts'
 import type { GroupMultiples, MultipleBasis } from './methods.ts'
 import type { Valuation } from './value-company.ts'

@@ -1,6 +1,6 @@
 /**
- * In the origin panel of a computed figure: the failed checks of the filed figures that it rests on.
- * Each of those figures opens in turn.
+ * In the origin panel of a computed figure: the failed checks of the filed figures that it rests
+ * on. Each of those figures opens in turn.
  */
 import type { Derived } from '#shared/contracts/facts.ts'
 import type { FigureIndex } from '#shared/book/figure-index.ts'

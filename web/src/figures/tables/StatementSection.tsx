@@ -1,4 +1,7 @@
-/** One statement, the ratios or the scores, with the reader's choice of frequency, order and empty lines. */
+/**
+ * One statement, the ratios or the scores, with the reader's choice of frequency, order and empty
+ * lines.
+ */
 import type { FigureIndex } from '#shared/book/figure-index.ts'
 import { type Signal, useSignal } from '@preact/signals'
 import { useMemo } from 'preact/hooks'

@@ -18,8 +18,8 @@ export interface LiveSignal {
   view: Signal<LiveView>
   take(event: LiveEvent): void
   /** Decides anew now, since a timer may have come late. */
-  look(): void
-  /** Cancels the timer. `look`, or another event, starts it again. */
+  update(): void
+  /** Cancels the timer. `update`, or another event, starts it again. */
   rest(): void
 }
 
@@ -27,19 +27,19 @@ export const createLiveSignal = (maxAgeSeconds: number, { now, later }: Beat): L
   let live = startLive(maxAgeSeconds)
   let callOff = () => {}
   const view = signal<LiveView>(WAITING)
-  const look = () => {
+  const update = () => {
     callOff()
     const at = now()
     view.value = viewAt(live, at)
     const change = nextChange(live, at)
-    callOff = change === null ? () => {} : later(change, look)
+    callOff = change === null ? () => {} : later(change, update)
   }
   return {
     view,
-    look,
+    update,
     take(event) {
       live = apply(live, event, now())
-      look()
+      update()
     },
     rest: () => callOff(),
   }

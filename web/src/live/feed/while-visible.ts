@@ -7,20 +7,20 @@ interface VisibleTask {
   /** Starts it. Returns a function that stops it. */
   start(): () => void
   /** Called before the page is painted again, since the timers of a hidden tab come late. */
-  look?(): void
+  update?(): void
   /** Called when the browser says that there is no network. */
   onOffline?(): void
 }
 
 /** Returns a function that ends it. */
-export const whileVisible = ({ start, look, onOffline }: VisibleTask): (() => void) => {
+export const whileVisible = ({ start, update, onOffline }: VisibleTask): (() => void) => {
   let stop: (() => void) | null = null
   const pause = () => {
     stop?.()
     stop = null
   }
   const follow = () => {
-    look?.()
+    update?.()
     if (document.visibilityState === 'visible') stop ??= start()
     else pause()
   }

@@ -39,7 +39,7 @@ export const tradingViewAddress = ({
   chinese,
   timezone,
 }: TradingViewLook): string => {
-  const look = {
+  const view = {
     symbol,
     interval: '1',
     timezone,
@@ -49,12 +49,12 @@ export const tradingViewAddress = ({
     width: '100%',
     height: '100%',
   }
-  const tools = {
+  const frame = {
     allow_symbol_change: false,
     save_image: false,
     hide_side_toolbar: true,
     calendar: false,
     support_host: 'https://www.tradingview.com',
   }
-  return `${TRADINGVIEW}/embed-widget/advanced-chart/?locale=${chinese ? 'zh_CN' : 'en'}#${encodeURIComponent(JSON.stringify({ ...look, ...tools }))}`
+  return `${TRADINGVIEW}/embed-widget/advanced-chart/?locale=${chinese ? 'zh_CN' : 'en'}#${encodeURIComponent(JSON.stringify({ ...view, ...frame }))}`
 }

@@ -43,7 +43,7 @@ export const useRealtimeQuote = (
           feed.stop()
         }
       },
-      look: price.look,
+      update: price.update,
       onOffline: () => price.take({ type: 'unreached', why: { reason: 'offline', detail: '' } }),
     })
     return () => {

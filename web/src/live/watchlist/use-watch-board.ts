@@ -27,7 +27,7 @@ export const useWatchBoard = (
   )
   useEffect(() => {
     if (!board) return
-    const end = whileVisible({ start: board.start, look: board.look, onOffline: board.offline })
+    const end = whileVisible({ start: board.start, update: board.update, onOffline: board.offline })
     return () => {
       end()
       board.rest()

@@ -13,7 +13,7 @@ export interface WatchBoard {
   prices: ReadonlyMap<string, LiveSignal>
   /** Starts asking. Returns a function that stops it. */
   start(): () => void
-  look(): void
+  update(): void
   offline(): void
   rest(): void
 }
@@ -48,8 +48,8 @@ export const createWatchBoard = (
         letGo()
       }
     },
-    look: () => {
-      for (const price of all) price.look()
+    update: () => {
+      for (const price of all) price.update()
     },
     offline: () => {
       for (const price of all)

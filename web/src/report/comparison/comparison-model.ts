@@ -34,8 +34,8 @@ export type ComparisonState =
   | { state: 'ready'; shown: ShownComparison }
 
 /**
- * The report that one is set against when nothing is said: that whose inputs it has, else the newest
- * before it, else the oldest after it.
+ * The report that one is set against when nothing is said: that whose inputs it has, else the
+ * newest before it, else the oldest after it.
  */
 export const usualOther = (
   report: ReportSummary,

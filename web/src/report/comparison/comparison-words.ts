@@ -11,7 +11,10 @@ import { nameIn } from '../../ui/strings/strings-of.ts'
 import { scoreText } from '../rating/rating-words.ts'
 import { t } from '../strings/index.ts'
 
-/** A larger move is told as a multiple of nothing: the base was about zero. */
+/**
+ * The largest move that is told as a percentage. A larger one only means that the earlier value was
+ * about zero.
+ */
 const MOST_TOLD = 100
 
 /** By how much a value moved against the earlier one, as `+12.3%`; null where that says nothing. */
@@ -42,7 +45,7 @@ export const testText = (state: TestChange['after']): string => {
   return `${value}${value && ' · '}${scoreText(state.degree)}`
 }
 
-/** Whether a test passed anew or failed anew; null when neither. */
+/** Whether a test passes now and failed before, or the reverse; null when it did neither. */
 export const turned = ({ before, after }: TestChange): 'passed' | 'failed' | null => {
   if (!before?.made || !after?.made) return null
   const [old, now] = [before.degree >= PASSED_FROM, after.degree >= PASSED_FROM]

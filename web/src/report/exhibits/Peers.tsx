@@ -1,4 +1,6 @@
-/** The exhibit `peers` on the page of a report: the group, the standing, and who is near in size. */
+/**
+ * The exhibit `peers` on the page of a report: the group, the standing, and who is near in size.
+ */
 import { t } from '../strings/index.ts'
 import { RowTable } from './RowTable.tsx'
 import type { ExhibitViewProps } from './view.ts'

@@ -42,10 +42,17 @@ const View = <K extends ReadExhibit>({
 }
 
 /** The rating has its own place in a report; what it rests on is shown here. */
-type CollectedToldExhibit = ReportExhibit & { kind: ReadExhibit }
-const isCollected = (told: ReportExhibit): told is CollectedToldExhibit => isReadExhibit(told.kind)
+type CollectedReportExhibit = ReportExhibit & { kind: ReadExhibit }
+const isCollected = (told: ReportExhibit): told is CollectedReportExhibit =>
+  isReadExhibit(told.kind)
 
-const Told = ({ told, figures }: { told: CollectedToldExhibit; figures: FigureIndex }) => {
+const CollectedExhibit = ({
+  told,
+  figures,
+}: {
+  told: CollectedReportExhibit
+  figures: FigureIndex
+}) => {
   const exhibit = figures.exhibits.find(
     (one): one is ExhibitOf<ReadExhibit> => one.kind === told.kind,
   )
@@ -76,7 +83,7 @@ export const ReportExhibits = ({
   <section class="report-exhibits" aria-labelledby="exhibits-title">
     <h2 id="exhibits-title">{t('exhibit.title')}</h2>
     {exhibits.filter(isCollected).map((told) => (
-      <Told key={told.kind} told={told} figures={figures} />
+      <CollectedExhibit key={told.kind} told={told} figures={figures} />
     ))}
   </section>
 )

@@ -14,8 +14,8 @@ const CLOSE = '\uE001'
 const PLACE = /\uE000(\d+)\uE001/g
 
 /**
- * Longest text that is parsed as Markdown: twice a long section. The parser takes more than twice as
- * long for twice as many marks of emphasis or nested lists, so a longer text is shown as it is.
+ * Longest text that is parsed as Markdown: twice a long section. The parser takes more than twice
+ * as long for twice as many marks of emphasis or nested lists, so a longer text is shown as it is.
  */
 const MAX_PARSED = 20_000
 

@@ -11,7 +11,9 @@ import { grouped } from '../../ui/words.ts'
 import { byGroup, fieldName, findFields } from '../model/fields.ts'
 import { t, tSpelled } from '../strings/index.ts'
 
-/** Companies with the figure, of all of the markets that are tested; null while that is not known. */
+/**
+ * Companies with the figure, of all of the markets that are tested; null while that is not known.
+ */
 export type CoverageOf = (field: string) => { known: number; of: number } | null
 
 interface FieldChooserProps {

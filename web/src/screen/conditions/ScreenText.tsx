@@ -46,7 +46,7 @@ export const ScreenText = ({
 }: {
   text: string
   parsed: ParsedScreen | null
-  /** Whether a text could be read before. */
+  /** Whether any text could be read so far. */
   isBegun: boolean
   set: (text: string) => void
 }) => {
@@ -54,7 +54,10 @@ export const ScreenText = ({
   const problem = parsed && !parsed.ok ? parsed.problem : null
   const detail = (of: { detail: string; detail_zh: string }) =>
     language.value === 'zh' ? of.detail_zh : of.detail
-  /** The engine's own words; of an unknown name without those near to it, which stand below. */
+  /**
+   * The engine's message about a fault. For an unknown name the similar names are left out, because
+   * they are shown below it.
+   */
   const words = (of: ScreenProblem): string =>
     of.reason === 'unknown_field'
       ? t('text.unknown', { name: text.slice(of.at.from, of.at.to) })

@@ -1,6 +1,8 @@
 /** Gives the reader a file that was made in the page. */
 
-/** The address of the file is kept so long, in ms, for the browser to have begun. */
+/**
+ * Milliseconds until the address of the file is given up. By then the browser has begun to save it.
+ */
 const KEPT_MS = 30_000
 
 export const download = (name: string, type: string, content: BlobPart): void => {

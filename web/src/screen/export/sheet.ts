@@ -1,6 +1,6 @@
 /**
- * The list as rows of a sheet: numbers stay numbers in full, texts stay texts. Pure; the writers are
- * beside it.
+ * The list as rows of a sheet: numbers stay numbers in full, texts stay texts. Pure; the writers
+ * are beside it.
  */
 import type { Expression } from '#shared/screen/ast.ts'
 import type { Companies } from '#shared/screen/table.ts'

@@ -7,7 +7,9 @@
 export const BINS = 48
 /** Steps of the slider. */
 export const STEPS = 240
-/** Of all values this part lies beyond each end of the axis; it is counted in the outermost bars. */
+/**
+ * Of all values this part lies beyond each end of the axis; it is counted in the outermost bars.
+ */
 const BEYOND = 0.02
 /** A figure whose largest values are so many times its middle is shown on a curved axis. */
 const CURVED_FROM = 20
@@ -47,7 +49,9 @@ export const placeOn = ({ low, high, bend }: Axis, value: number): number => {
 /** Digits that a value read off the axis has: a slider is no finer than this. */
 const DIGITS = 2
 
-/** Rounds to a value that a person would write. A value of a narrow axis keeps the digits it needs. */
+/**
+ * Rounds to a value that a person would write. A value of a narrow axis keeps the digits it needs.
+ */
 const rounded = (value: number, step: number): number => {
   const size = Math.max(Math.abs(step), Number.MIN_VALUE)
   const unit = 10 ** Math.floor(Math.log10(size))

@@ -1,4 +1,6 @@
-/** The catalogue of figures as a reader finds them: by name, alias or words of the definition. Pure. */
+/**
+ * The catalogue of figures as a reader finds them: by name, alias or words of the definition. Pure.
+ */
 import type { Language } from '#shared/names.ts'
 import type { Field } from '#shared/screen/fields.ts'
 
@@ -29,7 +31,9 @@ const bestFit = (field: Field, wish: string): number | null => {
   return [en, zh].some((text) => folded(text).includes(wish)) ? BY_DEFINITION : null
 }
 
-/** The fields that a typed text names, the best first; all in their order where nothing is typed. */
+/**
+ * The fields that a typed text names, the best first; all in their order where nothing is typed.
+ */
 export const findFields = (fields: readonly Field[], typed: string): readonly Field[] => {
   const wish = folded(typed)
   if (wish === '') return fields

@@ -100,7 +100,9 @@ export const PRESET: Preset = {
 
 const ok = <T>(data: T): ApiResult<T> => ({ ok: true, data })
 
-/** The service as the page knows it, with what was asked of it. Timers run when the test says so. */
+/**
+ * The service as the page knows it, with what was asked of it. Timers run when the test says so.
+ */
 export const standIn = (markets: readonly Market[] = ['US']) => {
   const asked: string[] = []
   const timers: { callback: () => void; ms: number }[] = []

@@ -162,7 +162,10 @@ export const yearsOf = (form: Form, years: number, lag: number): readonly number
   return Array.from({ length: Math.max(0, most - least + 1) }, (_, step) => least + step)
 }
 
-/** The figure looked at in another form. `years` of the figure bound those of the form. */
+/**
+ * The same figure in another form (such as a mean over years, or a growth rate). The form covers at
+ * most `years`, the number of years that are known of the figure.
+ */
 export const inForm = (
   { measure, each }: Pick<CompareRow, 'each'> & { measure: Measure },
   form: Form,

@@ -1,7 +1,7 @@
 /**
- * The state of the page of selection: the screen as text and as a tree, the markets and the day, the
- * columns, and the list that follows from them. The list is made here, in the page, by the same code
- * as in the service: moving a condition sends no request.
+ * The state of the page of selection: the screen as text and as a tree, the markets and the day,
+ * the columns, and the list that follows from them. The list is made here, in the page, by the same
+ * code as in the service: moving a condition sends no request.
  */
 import { computed, signal } from '@preact/signals'
 import type { Preset, SavedScreen } from '#shared/contracts/screens.ts'

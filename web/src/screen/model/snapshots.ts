@@ -38,7 +38,9 @@ export interface SnapshotPorts {
   later(callback: () => void, ms: number): () => void
 }
 
-/** Pauses, in ms, between two questions about a snapshot that is being made; the last one repeats. */
+/**
+ * Pauses, in ms, between two questions about a snapshot that is being made; the last one repeats.
+ */
 const PAUSES_MS = [300, 500, 1_000, 2_000]
 /** Questions about one snapshot: some eight minutes of them. */
 const MOST_QUESTIONS = 240
@@ -69,7 +71,7 @@ export const createSnapshots = ({ getUniverse: ask, getColumn: read, later }: Sn
   let round = 0
   let cancels: (() => void)[] = []
 
-  const put = (market: Market, state: MarketState): void => {
+  const setMarket = (market: Market, state: MarketState): void => {
     markets.value = new Map(markets.value).set(market, state)
   }
 
@@ -78,28 +80,28 @@ export const createSnapshots = ({ getUniverse: ask, getColumn: read, later }: Sn
     const isOld = () => mine !== round
     const answer = await ask(market, day)
     if (isOld()) return
-    if (!answer.ok) return put(market, { state: 'failed', problem: answer.problem })
+    if (!answer.ok) return setMarket(market, { state: 'failed', problem: answer.problem })
     if ('progress' in answer.data) {
       const { done, of } = answer.data.progress
       if (questions >= MOST_QUESTIONS)
-        return put(market, { state: 'stalled', progress: { done, of } })
-      put(market, { state: 'making', progress: { done, of } })
+        return setMarket(market, { state: 'stalled', progress: { done, of } })
+      setMarket(market, { state: 'making', progress: { done, of } })
       cancels.push(later(() => void readMarket(market, questions + 1), pauseAfter(questions)))
       return
     }
     const { manifest } = answer.data
     const bytes = await read(manifest.companies.hash)
     if (isOld()) return
-    if (!bytes.ok) return put(market, { state: 'failed', problem: bytes.problem })
+    if (!bytes.ok) return setMarket(market, { state: 'failed', problem: bytes.problem })
     const companies = decoded(decodeCompanies, bytes.data)
-    put(
+    setMarket(
       market,
       companies ? { state: 'ready', manifest, companies } : { state: 'failed', problem: NO_BYTES },
     )
   }
 
   const start = (market: Market): void => {
-    put(market, { state: 'loading' })
+    setMarket(market, { state: 'loading' })
     void readMarket(market, 1)
   }
 

@@ -1,4 +1,4 @@
-/** The list: how many pass, were tested and could not be; its tools; the table. */
+/** The list: how many pass, were tested and could not be; its toolbar; the table. */
 import { type Signal, useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import { language } from '../../preferences.ts'
@@ -12,13 +12,13 @@ import { ColumnChooser } from './ColumnChooser.tsx'
 import { CompanyTable } from './CompanyTable.tsx'
 import { CompareTray } from './CompareTray.tsx'
 import { NotTestable } from './NotTestable.tsx'
-import { Tools } from './Tools.tsx'
+import { Toolbar } from './Toolbar.tsx'
 
 /** A screen reader is told of the new count when nothing has moved for so long, in ms. */
 const TELL_AFTER_MS = 700
 
 /** The count in words, once it rests. */
-const Told = ({ text }: { text: string }) => {
+const CountAnnouncement = ({ text }: { text: string }) => {
   const told = useSignal('')
   useEffect(() => {
     const timer = setTimeout(() => {
@@ -74,7 +74,7 @@ export const Results = ({
           <strong>{grouped(total.passed)}</strong>{' '}
           {t('results.passed_of', { tested: grouped(tested) })}
         </h2>
-        <Told text={words} />
+        <CountAnnouncement text={words} />
         <fieldset class="segments" aria-label={t('results.view')}>
           <button
             type="button"
@@ -92,7 +92,7 @@ export const Results = ({
             {t('results.not_testable', { count: grouped(total.not_testable) })}
           </button>
         </fieldset>
-        <Tools
+        <Toolbar
           model={model}
           chooseColumns={() => {
             choosing.value = true

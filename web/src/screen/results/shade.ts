@@ -1,6 +1,6 @@
 /**
- * How strongly a cell is shaded by its percentile: one hue, since a high figure is not always a good
- * one. The text stays readable on the strongest shade in both themes. Pure.
+ * How strongly a cell is shaded by its percentile: one hue, since a high figure is not always a
+ * good one. The text stays readable on the strongest shade in both themes. Pure.
  */
 
 /** Steps, so that like cells look alike. */

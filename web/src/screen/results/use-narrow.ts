@@ -9,11 +9,11 @@ export const useNarrow = (): boolean => {
   const narrow = useMemo(() => signal(matchMedia(NARROW).matches), [])
   useEffect(() => {
     const query = matchMedia(NARROW)
-    const look = () => {
+    const update = () => {
       narrow.value = query.matches
     }
-    query.addEventListener('change', look)
-    return () => query.removeEventListener('change', look)
+    query.addEventListener('change', update)
+    return () => query.removeEventListener('change', update)
   }, [])
   return narrow.value
 }

@@ -46,7 +46,7 @@ export const useRowWindow = (
     const head = isFramed ? (frame.current.querySelector('thead')?.offsetHeight ?? 0) : PAGE_HEAD
     return { isFramed, head, view: { top, height, rowHeight } }
   }
-  const look = () => {
+  const update = () => {
     const now = measure()
     if (!now) return
     const next = windowOf(now.view, count)
@@ -54,15 +54,15 @@ export const useRowWindow = (
     if (next.first !== first || next.end !== end) shown.value = next
   }
   useEffect(() => {
-    look()
+    update()
     const element = frame.current
-    element?.addEventListener('scroll', look, { passive: true })
-    addEventListener('scroll', look, { passive: true })
-    addEventListener('resize', look)
+    element?.addEventListener('scroll', update, { passive: true })
+    addEventListener('scroll', update, { passive: true })
+    addEventListener('resize', update)
     return () => {
-      element?.removeEventListener('scroll', look)
-      removeEventListener('scroll', look)
-      removeEventListener('resize', look)
+      element?.removeEventListener('scroll', update)
+      removeEventListener('scroll', update)
+      removeEventListener('resize', update)
     }
   }, [count, rowHeight])
 
@@ -79,7 +79,7 @@ export const useRowWindow = (
       if (by === 0) return
       if (now.isFramed) frame.current?.scrollBy(0, by)
       else scrollBy(0, by)
-      look()
+      update()
     },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A sentence made into the text of a screen. The text is shown and can be changed; it runs only when
- * the reader takes it.
+ * A sentence made into the text of a screen. The text is shown and can be changed; it runs only
+ * when the reader takes it.
  */
 import { signal } from '@preact/signals'
 import type { ResponseOf } from '#shared/contracts/route.ts'

@@ -1,4 +1,6 @@
-/** The words for what a company is: its kind in the reader's language; the rest as it is written. */
+/**
+ * The words for what a company is: its kind in the reader's language; the rest as it is written.
+ */
 import type { TextField } from '#shared/screen/ast.ts'
 import { t, tSpelled } from './index.ts'
 

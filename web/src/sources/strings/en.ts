@@ -1,4 +1,9 @@
 /** Words of the page of data sources, in English. */
+import type { Dataset } from '#shared/names.ts'
+
+/** Each dataset has a name and the terms by which it is known. */
+type DatasetWords = Record<`dataset.${Dataset}` | `dataset.${Dataset}_terms`, string>
+
 export const en = {
   'sources.title': 'Data sources',
   'sources.lead':
@@ -122,4 +127,4 @@ export const en = {
   'universe.sec_data_sets': 'SEC financial statement data sets',
   'universe.hkex': 'HKEX list of securities',
   'universe.jpx': 'JPX list of issues',
-} as const
+} as const satisfies DatasetWords & Record<string, string>

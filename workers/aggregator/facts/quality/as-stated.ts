@@ -5,7 +5,7 @@
 import type { BookEntry } from './book.ts'
 import { gapOf, type SumTerm } from './exact.ts'
 
-interface Stated {
+interface StatedEntry {
   entry: BookEntry
   /** Whether a later filing states another value. */
   changed: boolean
@@ -14,7 +14,7 @@ interface Stated {
 }
 
 /** The figure as stated on that moment; null when it was not known. */
-const statedOn = (entry: BookEntry, moment: string): Stated | null => {
+const statedOn = (entry: BookEntry, moment: string): StatedEntry | null => {
   const { fact } = entry
   if (fact.known_at <= moment) return { entry, changed: false, moved: false }
   const { former } = fact

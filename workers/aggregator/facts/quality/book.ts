@@ -1,8 +1,8 @@
 /**
  * A company's facts by concept and period, built once for all checks. Dates that lie a few days
  * apart because sources differ count as one boundary, and a period runs from one boundary to
- * another. It is separate from the index over figures (shared/figures.ts), because it aligns raw
- * facts of any basis by their dates before one of them is chosen as the figure of a period.
+ * another. It is separate from the index over figures (shared/book/figure-index.ts), because it
+ * aligns raw facts of any basis by their dates before one is chosen as the figure of a period.
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import type { Basis, Fact } from '#shared/contracts/facts.ts'

@@ -48,9 +48,9 @@ const checkBook = (book: QualityBook, report: Findings): void => {
 const OF_THE_UNIT: ReadonlySet<string> = new Set(['eps', 'jump'])
 
 /**
- * What is said of a mended figure. Of a count of shares in another unit the mark of the mend is all:
- * other counts bear the mended one out, and with it EPS and net income agree, so that neither of
- * these is contradicted. Any other mended figure keeps what failed for its filed value.
+ * What is said of a mended figure. Of a count of shares in another unit the mark of the mend is
+ * all: other counts bear the mended one out, and with it EPS and net income agree, so that neither
+ * of these is contradicted. Any other mended figure keeps what failed for its filed value.
  */
 const saidOfMended = (fact: Fact, failed: Fact['quality'] | undefined): Fact['quality'] => {
   if (failed === undefined || failed === 'ok' || fact.mended_from?.check !== 'eps')

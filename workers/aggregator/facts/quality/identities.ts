@@ -188,7 +188,9 @@ export const FLOWS: readonly Part[] = [
   ['financing_cash_flow', 1],
 ]
 
-/** With the flow of discontinued operations where it stands beside the three and the sum needs it. */
+/**
+ * With the flow of discontinued operations where it stands beside the three and the sum needs it.
+ */
 const withDiscontinued = (
   book: QualityBook,
   whole: BookEntry,

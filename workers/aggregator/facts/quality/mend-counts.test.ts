@@ -47,8 +47,8 @@ describe('a count in another unit', () => {
       value,
       mended_from: { value: String(amounts.shares_basic), check: 'eps' },
     })
-    // The mark of the mend is the count's doubt, beside a sign that no count has. Income and EPS have
-    // none, for the mended count fits them: neither is contradicted.
+    // The mark of the mend is the count's doubt, beside a sign that no count has. Income and EPS
+    // have none, for the mended count fits them: neither is contradicted.
     const sign = Number(amounts.shares_basic) < 0 ? ['range'] : []
     expect(
       shares &&

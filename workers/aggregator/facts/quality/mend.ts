@@ -87,11 +87,13 @@ interface Mend {
   entry: BookEntry
   factor: string
   check: CheckId
-  /** The figures beside which only the mended value is possible. */
+  /** The figures that prove the mended value: beside them no other value is possible. */
   others: readonly BookEntry[]
 }
 
-/** The one change that makes the sum hold and breaks no other; null when there is not exactly one. */
+/**
+ * The one change that makes the sum hold and breaks no other; null when there is not exactly one.
+ */
 const mendOf = (sum: Sum, all: readonly Sum[]): Mend | null => {
   const mends = sum.suspects
     .filter(({ n }) => n !== 0)

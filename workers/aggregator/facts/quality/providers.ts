@@ -27,8 +27,8 @@ const isCounted = (concept: string): boolean =>
 
 /**
  * Facts of other providers by concept, each list sorted by last day. It is separate from the index
- * over figures (shared/figures.ts), because here several providers give one figure, and it is found
- * by the nearest dates, not by the label of its period.
+ * over figures (shared/book/figure-index.ts), because here several providers give one figure, and
+ * it is found by the nearest dates, not by the label of its period.
  */
 const byConceptAndEnd = (others: readonly Fact[]): ReadonlyMap<string, Other[]> => {
   const day = dayReader()

@@ -1,4 +1,6 @@
-/** Checks that must not alarm on filings that are right, and must still find what is wrong in them. */
+/**
+ * Checks that must not alarm on filings that are right, and must still find what is wrong in them.
+ */
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '#shared/contracts/facts.ts'
 import { fact, year } from '../../metrics/hand-built.fixture.ts'

@@ -6,7 +6,7 @@
 import { z } from 'zod'
 import {
   askUpstream,
-  type Heard,
+  type UpstreamReply,
   type UpstreamAnswer,
   type UpstreamRequest,
 } from '../http-client.ts'
@@ -39,7 +39,7 @@ const UNKNOWN = /invalid api call|invalid inputs/i
  */
 export const failureOf = ({
   json,
-}: Heard): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
+}: UpstreamReply): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
   const parsed = errorSchema.safeParse(json)
   const text =
     parsed.success &&

@@ -34,9 +34,9 @@ export interface AShareRows {
  * net of fees paid, so it is not fee income. Dividends are mixed with interest and are left out.
  * The running costs of banks and brokers are in BUSINESS_MANAGE_EXPENSE; what a bank earns besides
  * interest is its operating income less net interest. For insurers Eastmoney leaves the columns of
- * claims and expenses empty. SHARE_CAPITAL is an amount of money, the par value of the shares, and not a count of shares.
- * Columns of banks, insurers and brokers come after those of other companies. The two misspellings
- * are Eastmoney's.
+ * claims and expenses empty. SHARE_CAPITAL is an amount of money, the par value of the shares, and
+ * not a count of shares. Columns of banks, insurers and brokers come after those of other
+ * companies. The two misspellings are Eastmoney's.
  */
 const LINES: Lines = {
   revenue: [['TOTAL_OPERATE_INCOME'], ['OPERATE_INCOME'], ['TOTALOPERATEREVE']],

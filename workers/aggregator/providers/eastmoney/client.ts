@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import {
   askUpstream,
-  type Heard,
+  type UpstreamReply,
   type UpstreamAnswer,
   type UpstreamRequest,
 } from '../http-client.ts'
@@ -94,7 +94,7 @@ export const klines = (
     ut: QUOTE_PARAMS.ut,
   })
 
-const announcementFailure = ({ json }: Heard): OwnFailure | null => {
+const announcementFailure = ({ json }: UpstreamReply): OwnFailure | null => {
   const parsed = z
     .looseObject({ success: z.literal(0), error: z.string().nullish() })
     .safeParse(json)

@@ -1,6 +1,6 @@
 /** The reports of Eastmoney's data centre, which have statements, actions, holders and the rest. */
 import { z } from 'zod'
-import type { Heard } from '../http-client.ts'
+import type { UpstreamReply } from '../http-client.ts'
 import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { ask, type OwnFailure } from './client.ts'
@@ -18,7 +18,7 @@ const envelopeSchema = z.looseObject({
  * The data centre answers 200 with `success: false` when it fails. Code 9201 means that nothing was
  * found; 9501 and 返回字段不存在 mean a wrong report or column.
  */
-export const reportFailure = ({ json }: Heard): OwnFailure | null => {
+export const reportFailure = ({ json }: UpstreamReply): OwnFailure | null => {
   const parsed = envelopeSchema.safeParse(json)
   if (!parsed.success) return null
   const { code, message } = parsed.data

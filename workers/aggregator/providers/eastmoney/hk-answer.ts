@@ -1,6 +1,6 @@
 /**
- * The statements of a company in Hong Kong: asks for the list of its reports, which has the currency
- * and the months of each, and for the three statements.
+ * The statements of a company in Hong Kong: asks for the list of its reports, which has the
+ * currency and the months of each, and for the three statements.
  */
 import { z } from 'zod'
 import type {

@@ -6,9 +6,9 @@ import type { ItemsCapability, NewFact } from '../../model/provider.ts'
 import { eastmoneyCases } from './cases.fixture.ts'
 import { eastmoney } from './index.ts'
 
-export type Dataset = Exclude<ItemDataset, 'instrument' | 'fx'>
-export const capability = <D extends Dataset>(dataset: D): ItemsCapability<D> => {
-  const found: Partial<{ [K in Dataset]: ItemsCapability<K> }> = eastmoney.datasets
+export type PlayedDataset = Exclude<ItemDataset, 'instrument' | 'fx'>
+export const capability = <D extends PlayedDataset>(dataset: D): ItemsCapability<D> => {
+  const found: Partial<{ [K in PlayedDataset]: ItemsCapability<K> }> = eastmoney.datasets
   const own = found[dataset]
   if (!own) throw new Error(`no ${dataset}`)
   return own
@@ -18,7 +18,7 @@ export const caseOf = (dataset: string, market: string): ProviderCase => {
   if (!given) throw new Error('no such case')
   return given
 }
-export const play = async <D extends Dataset>(
+export const play = async <D extends PlayedDataset>(
   dataset: D,
   market: string,
   more: Partial<ProviderCase> = {},

@@ -2,7 +2,12 @@
  * EDINET API v2: the list of a day's documents, and one document as a ZIP of CSV files. Errors come
  * in the body with HTTP 200.
  */
-import { askUpstream, type Heard, type StatedFailure, type UpstreamAnswer } from '../http-client.ts'
+import {
+  askUpstream,
+  type UpstreamReply,
+  type StatedFailure,
+  type UpstreamAnswer,
+} from '../http-client.ts'
 import type {
   ProviderContext,
   ProviderFailureReason,
@@ -28,7 +33,7 @@ const messageIn = (value: Record<string, unknown>): string =>
  * Recognizes two forms of errors: `{ StatusCode, message }` from the gateway in front of the API (a
  * bad key), and `metadata.status` from the API itself.
  */
-export const edinetFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | null => {
+export const edinetFailure = ({ json }: Pick<UpstreamReply, 'json'>): StatedFailure | null => {
   if (!isRecord(json)) return null
   const gate = Number(json.StatusCode ?? json.statusCode)
   if (Number.isInteger(gate) && gate !== 200)

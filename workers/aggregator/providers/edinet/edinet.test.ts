@@ -181,7 +181,7 @@ describe('the tables of an annual report', () => {
       ]),
     )
   }
-  const dei = (name: string, value: string): made.Figure[] =>
+  const dei = (name: string, value: string): made.MadeFigure[] =>
     made.entity.map(([element, context, unit, given]) => [
       element,
       context,

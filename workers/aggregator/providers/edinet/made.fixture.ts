@@ -66,9 +66,9 @@ const HEADER = [
   '単位',
   '値',
 ]
-export type Figure = readonly [element: string, context: string, unit: string, value: string]
+export type MadeFigure = readonly [element: string, context: string, unit: string, value: string]
 
-const line = ([element, context, unit, value]: Figure): string[] => [
+const line = ([element, context, unit, value]: MadeFigure): string[] => [
   element,
   '項目',
   context,
@@ -79,20 +79,20 @@ const line = ([element, context, unit, value]: Figure): string[] => [
   unit === 'JPY' ? '円' : '',
   value,
 ]
-const dei = (name: string, value: string): Figure => [
+const dei = (name: string, value: string): MadeFigure => [
   `jpdei_cor:${name}DEI`,
   'FilingDateInstant',
   '',
   value,
 ]
-const key = (name: string, context: string, value: string, unit = 'JPY'): Figure => [
+const key = (name: string, context: string, value: string, unit = 'JPY'): MadeFigure => [
   `jpcrp_cor:${name}SummaryOfBusinessResults`,
   context,
   unit,
   value,
 ]
 
-export const entity: Figure[] = [
+export const entity: MadeFigure[] = [
   dei('EDINETCode', 'E99999'),
   dei('SecurityCode', '72030'),
   dei('FilerNameInJapanese', '見本自動車株式会社'),
@@ -103,7 +103,7 @@ export const entity: Figure[] = [
   dei('CurrentPeriodEndDate', '2026-03-31'),
   dei('CurrentFiscalYearEndDate', '2026-03-31'),
 ]
-export const figures: Figure[] = [
+export const figures: MadeFigure[] = [
   key('RevenueIFRS', 'CurrentYearDuration', '111111000000'),
   key('RevenueIFRS', 'Prior1YearDuration', '99999000000'),
   key('RevenueIFRS', 'Prior4YearDuration', '－'),
@@ -119,7 +119,7 @@ export const figures: Figure[] = [
   key('RevenueIFRS', 'CurrentYearDuration', '111111000000'),
 ]
 
-export const tsv = (rows: readonly Figure[]): string =>
+export const tsv = (rows: readonly MadeFigure[]): string =>
   [HEADER, ...rows.map(line)]
     .map((cells) => cells.map((cell) => `"${cell}"`).join('\t'))
     .join('\r\n')

@@ -1,7 +1,7 @@
 /** finnhub.io/api/v1: the key goes in a header; symbols are written as in this program (BRK.B). */
 import { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
-import { askUpstream, type Heard } from '../http-client.ts'
+import { askUpstream, type UpstreamReply } from '../http-client.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -20,7 +20,10 @@ export const canonicalSymbol = (given: string): string => {
 const errorSchema = z.object({ error: z.string() })
 
 /** `{"error"}` comes with 401, 403 and 429, and sometimes with 200. */
-const failureOf = ({ status, json }: Heard): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
+const failureOf = ({
+  status,
+  json,
+}: UpstreamReply): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
   const given = errorSchema.safeParse(json)
   if (!given.success) return null
   const detail = given.data.error

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'
-import { askUpstream, type Heard } from '../http-client.ts'
+import { askUpstream, type UpstreamReply } from '../http-client.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -25,7 +25,7 @@ export const canonicalSymbol = (given: string): string => {
 }
 
 /** The provider's own message: `{"Error Message"}` with any status, or plain text with a 402. */
-const messageOf = ({ status, text, json }: Heard): string => {
+const messageOf = ({ status, text, json }: UpstreamReply): string => {
   const given =
     json !== null && typeof json === 'object' && 'Error Message' in json
       ? json['Error Message']
@@ -38,7 +38,7 @@ const messageOf = ({ status, text, json }: Heard): string => {
  * Limits are tested first: "Limit Reach . Please upgrade your plan" is a limit although it says
  * upgrade.
  */
-const failureOf = (heard: Heard): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
+const failureOf = (heard: UpstreamReply): Pick<ProviderFailure, 'reason' | 'detail'> | null => {
   const detail = messageOf(heard)
   if (/limit reach|too many requests/i.test(detail)) return { reason: 'rate_limit', detail }
   if (/invalid api ?key|api ?key (is )?(missing|invalid)/i.test(detail))

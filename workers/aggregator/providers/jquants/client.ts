@@ -5,7 +5,7 @@
  * more.
  */
 import { z } from 'zod'
-import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
+import { askUpstream, type UpstreamReply, type StatedFailure } from '../http-client.ts'
 import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { malformed } from '../statement-row.ts'
 import { coverageIn, cutTo, type DateRange } from './coverage.ts'
@@ -19,7 +19,7 @@ const BASE = 'https://api.jquants.com/v2'
 export const jquantsFailure = ({
   status,
   json,
-}: Pick<Heard, 'status' | 'json'>): StatedFailure | null => {
+}: Pick<UpstreamReply, 'status' | 'json'>): StatedFailure | null => {
   if (
     status < 400 ||
     typeof json !== 'object' ||

@@ -1,4 +1,6 @@
-/** An answer of Nasdaq's screener in its documented form, with its traps; companies are invented. */
+/**
+ * An answer of Nasdaq's screener in its documented form, with its traps; companies are invented.
+ */
 import { editJson } from '../test/case.ts'
 import type { BulkCase } from '../test/bulk-case.ts'
 

@@ -16,8 +16,9 @@ const FINANCE_LEASES = [
 ]
 
 /**
- * Investments as one line, or as the sum of their kinds. A line that is less than one of the kinds is
- * one of several. Long-term investments may hold associates, so marketable securities may be less.
+ * Investments as one line, or as the sum of their kinds. A line that is less than one of the kinds
+ * is one of several. Long-term investments may hold associates, so marketable securities may be
+ * less.
  */
 const investmentsOf = (due: 'Current' | 'Noncurrent', wholes: readonly string[]): TagSum[] => {
   const all = `AvailableForSaleSecurities${due}`

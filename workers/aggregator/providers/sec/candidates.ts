@@ -43,10 +43,16 @@ const greatestByPlace = (rows: readonly RawRow[]): Map<string, number> => {
   return greatest
 }
 
-/** Other kinds that make up less than this part of a line do not show that it lacks them. */
+/**
+ * Kinds that together are less than this fraction of a line are negligible: the line may include
+ * them or not.
+ */
 const NEGLIGIBLE_KINDS = 0.02
 
-/** Whether a line is the sum of the other kinds, or they are negligible beside it. */
+/**
+ * Whether a line already includes the other kinds: it is their sum, or they are negligible beside
+ * it.
+ */
 const holdsAll = (line: number, kinds: readonly { value: number }[]): boolean => {
   const values = kinds.map(({ value }) => value)
   const sum = values.reduce((total, value) => total + value, 0)

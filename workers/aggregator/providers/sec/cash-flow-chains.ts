@@ -29,7 +29,10 @@ const PROPERTY_KINDS = [
 ]
 const COMMON_DIVIDENDS = 'PaymentsOfDividendsCommonStock'
 const PREFERRED_DIVIDENDS = 'PaymentsOfDividendsPreferredStockAndPreferenceStock'
-/** Beside these what is paid on the other class alone is a part. */
+/**
+ * Tags of dividends on preferred shares. Where a filing has one of them, its dividends on common
+ * shares are only a part of all dividends.
+ */
 const ON_PREFERRED = [
   PREFERRED_DIVIDENDS,
   'DividendsPreferredStock',
@@ -93,7 +96,8 @@ export const CASH_FLOW_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
     ...['DepreciationAmortizationAndAccretionNet', 'DepreciationAndAmortization'].map((name) =>
       tag(name, { notBelow: DEPRECIATION_PARTS }),
     ),
-    // The line of the cash flow statement, where the note has the amortization of some assets alone.
+    // The line of the cash flow statement, where the note has the amortization of some assets
+    // alone.
     sum(['AdjustmentForAmortization', 'Depreciation'], [], {
       notBelow: ['AmortizationOfIntangibleAssets'],
       unlessBeside: ['PremiumsEarnedNet'],

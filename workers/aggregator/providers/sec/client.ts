@@ -4,7 +4,12 @@
  */
 import type { z } from 'zod'
 import { paddedCik } from '../../identity/edgar-ticker.ts'
-import { askUpstream, type Heard, type StatedFailure, type UpstreamAnswer } from '../http-client.ts'
+import {
+  askUpstream,
+  type UpstreamReply,
+  type StatedFailure,
+  type UpstreamAnswer,
+} from '../http-client.ts'
 import type {
   ProviderContext,
   ProviderFailure,
@@ -48,7 +53,7 @@ const REFUSED_CONTACT = /^\s*$|https?:|www\.|[()]|^[^@]*$/i
  * and at all times to many addresses of data centres. Either is said as what it is, for it does not
  * mean that there is nothing.
  */
-const refusal = ({ status }: Heard): StatedFailure | null =>
+const statedFailure = ({ status }: UpstreamReply): StatedFailure | null =>
   status === 403
     ? {
         reason: 'rate_limit',
@@ -73,7 +78,7 @@ const get = async (
     as,
     headers: { 'user-agent': context.contact },
     forbidden: 'rate_limit',
-    failureOf: refusal,
+    failureOf: statedFailure,
   })
 }
 

@@ -3,7 +3,7 @@
  * the parent's equity and total equity: the sheet's own sums decide. Pure.
  */
 import { sumOf } from '#shared/units/decimal.ts'
-import { amountOf, type Beside, byPlace, refuted } from './beside.ts'
+import { amountOf, type FilingValues, byPlace, refuted } from './filing-values.ts'
 import type { TagCandidate } from './candidates.ts'
 import { MEZZANINE, MINORITIES, TOTAL_EQUITY } from './identity-tags.ts'
 import { placeOf } from './places.ts'
@@ -15,11 +15,11 @@ const PARENTS = ['StockholdersEquity', 'PartnersCapital']
 const us = (tag: string): string => `us-gaap:${tag}`
 
 const BOTH_SIDES = 'LiabilitiesAndStockholdersEquity'
-const sheetTotalTag = (beside: Beside, row: RawRow): string =>
+const sheetTotalTag = (beside: FilingValues, row: RawRow): string =>
   beside.value(BOTH_SIDES, row) === undefined ? 'Assets' : BOTH_SIDES
 
 /** The total of the sheet; undefined where its two sides are filed and differ. */
-const sheetTotal = (beside: Beside, row: RawRow): number | undefined => {
+const sheetTotal = (beside: FilingValues, row: RawRow): number | undefined => {
   const assets = beside.value('Assets', row)
   const total = beside.value(BOTH_SIDES, row)
   return assets !== undefined && total !== undefined && assets !== total
@@ -28,7 +28,7 @@ const sheetTotal = (beside: Beside, row: RawRow): number | undefined => {
 }
 
 /** What stands between liabilities and equity: nothing, or one of the lines that may. */
-const betweens = (beside: Beside, row: RawRow): number[] => [0, ...beside.all(MEZZANINE, row)]
+const betweens = (beside: FilingValues, row: RawRow): number[] => [0, ...beside.all(MEZZANINE, row)]
 
 /**
  * Liabilities under the tag of their total, where it is used for those that are not current: the
@@ -36,7 +36,7 @@ const betweens = (beside: Beside, row: RawRow): number[] => [0, ...beside.all(ME
  */
 export const decideLiabilities = (
   candidates: readonly TagCandidate[],
-  beside: Beside,
+  beside: FilingValues,
 ): TagCandidate[] =>
   candidates.map((candidate) => {
     const { field, row } = candidate
@@ -64,7 +64,7 @@ export const decideLiabilities = (
   })
 
 /** Whether the tag of the parent's equity has the total here: the sheet adds up with it alone. */
-const isTotal = (beside: Beside, row: RawRow, equity: number, minority: number): boolean => {
+const isTotal = (beside: FilingValues, row: RawRow, equity: number, minority: number): boolean => {
   const stated = beside.value(TOTAL_EQUITY, row)
   if (stated !== undefined) return stated === equity
   const total = sheetTotal(beside, row)
@@ -82,7 +82,7 @@ interface TotalAsParent {
   minority: number
 }
 
-const totalAsParent = (beside: Beside, row: RawRow): TotalAsParent | null => {
+const totalAsParent = (beside: FilingValues, row: RawRow): TotalAsParent | null => {
   const minority = beside.value('MinorityInterest', row)
   if (!minority) return null
   for (const tag of PARENTS) {
@@ -96,7 +96,7 @@ const totalAsParent = (beside: Beside, row: RawRow): TotalAsParent | null => {
 /** The parent's equity, where its tag has the total: the total less the minority's. */
 export const decideParentEquity = (
   candidates: readonly TagCandidate[],
-  beside: Beside,
+  beside: FilingValues,
 ): TagCandidate[] =>
   candidates.map((candidate) => {
     const found = totalAsParent(beside, candidate.row)
@@ -116,7 +116,7 @@ export const decideParentEquity = (
 export const decideTotalEquity = (
   candidates: readonly TagCandidate[],
   parents: readonly TagCandidate[],
-  beside: Beside,
+  beside: FilingValues,
 ): TagCandidate[] => {
   const added: TagCandidate[] = []
   const decided = new Set<string>()
@@ -143,7 +143,7 @@ const LARGEST_BETWEEN = 0.2
  * What a sheet has between its filed liabilities and its filed equity, where its own parts bear the
  * equity out; null where nothing is, or where it cannot be told.
  */
-const gapOf = (beside: Beside, row: RawRow, debts: readonly string[]): number | null => {
+const gapOf = (beside: FilingValues, row: RawRow, debts: readonly string[]): number | null => {
   const total = sheetTotal(beside, row)
   const liabilities = beside.value(LIABILITIES, row)
   const equity = beside.value(TOTAL_EQUITY, row)
@@ -173,7 +173,7 @@ const SHEETS = 2
 export const decideTemporaryEquity = (
   candidates: readonly TagCandidate[],
   totals: readonly TagCandidate[],
-  beside: Beside,
+  beside: FilingValues,
   debts: readonly string[],
 ): TagCandidate[] => {
   const gaps = new Map<string, { row: RawRow; gap: number }>()

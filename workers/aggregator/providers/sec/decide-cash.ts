@@ -1,7 +1,7 @@
 /** Which filed lines are the change of cash and the cash that it changes. Pure. */
 import { sumOf } from '#shared/units/decimal.ts'
 import { addDays } from '#shared/calendar.ts'
-import { amountOf, type Beside, byPlace, refuted } from './beside.ts'
+import { amountOf, type FilingValues, byPlace, refuted } from './filing-values.ts'
 import type { TagCandidate } from './candidates.ts'
 import { CHANGE_IN_CASH, DISPOSAL_CASH, EXCHANGE_RATES_ON_CASH } from './identity-tags.ts'
 import { cancels } from './sums.ts'
@@ -11,7 +11,10 @@ const FLOWS = ['Operating', 'Investing', 'Financing'].map(
 )
 
 /** The change of cash with the effect of exchange rates, where the tag has it without. */
-export const decideChange = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
+export const decideChange = (
+  candidates: readonly TagCandidate[],
+  beside: FilingValues,
+): TagCandidate[] =>
   candidates.map((candidate) => {
     const { field, row } = candidate
     const rates = beside.value(EXCHANGE_RATES_ON_CASH, row)
@@ -72,7 +75,7 @@ const fits = ({ ends: [first, last], change }: Roll): boolean =>
 export const decideEndCash = (
   candidates: readonly TagCandidate[],
   changes: readonly TagCandidate[],
-  beside: Beside,
+  beside: FilingValues,
 ): TagCandidate[] => {
   const won = new Set<string>()
   const lost = new Set<string>()

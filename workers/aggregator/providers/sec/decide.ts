@@ -4,7 +4,7 @@
  */
 import type { ConceptId } from '#shared/concepts.ts'
 import { negated, sumOf } from '#shared/units/decimal.ts'
-import { amountOf, type Beside, besideOf, byPlace, refuted } from './beside.ts'
+import { amountOf, type FilingValues, filingValuesOf, byPlace, refuted } from './filing-values.ts'
 import type { TagCandidate } from './candidates.ts'
 import { DEBT_TAGS } from './chains.ts'
 import {
@@ -32,7 +32,7 @@ export type ConceptCandidates = Map<ConceptId, TagCandidate[]>
 const CLEARLY_BELOW = 0.8
 
 /** The candidates of one place that are not the line; empty where nothing decides. */
-const wrongRevenues = (group: readonly TagCandidate[], beside: Beside): TagCandidate[] => {
+const wrongRevenues = (group: readonly TagCandidate[], beside: FilingValues): TagCandidate[] => {
   const row = group[0]?.row
   if (!row || new Set(group.map(({ value }) => value)).size < 2) return []
   const gross = beside.value('GrossProfit', row)
@@ -56,7 +56,10 @@ const wrongRevenues = (group: readonly TagCandidate[], beside: Beside): TagCandi
  * Revenue is the line that makes the filed gross profit or operating income. A tag that is never
  * the line where the sums decide is not the line where nothing decides.
  */
-const decideRevenue = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] => {
+const decideRevenue = (
+  candidates: readonly TagCandidate[],
+  beside: FilingValues,
+): TagCandidate[] => {
   const wrong = new Set<TagCandidate>()
   const lost = new Set<string>()
   const won = new Set<string>()
@@ -94,7 +97,7 @@ const bestByPlace = (candidates: readonly TagCandidate[]): Map<string, TagCandid
 const decideCost = (
   candidates: readonly TagCandidate[],
   revenues: readonly TagCandidate[],
-  beside: Beside,
+  beside: FilingValues,
 ): TagCandidate[] => {
   const decided = new Map<string, TagCandidate>()
   for (const [place, revenue] of bestByPlace(revenues)) {
@@ -132,7 +135,7 @@ const TOTALS: ReadonlySet<string> = new Set([
  * The parent's result where only the total has the tag of one and the minority's part has a tag of
  * the filer's own: that of its operations, where EPS is of it and not of the total.
  */
-const parentsOfTotal = (candidate: TagCandidate, beside: Beside): TagCandidate => {
+const parentsOfTotal = (candidate: TagCandidate, beside: FilingValues): TagCandidate => {
   const { row } = candidate
   const continuing = beside.value(PARENTS, row)
   if (continuing === undefined) return candidate
@@ -148,10 +151,13 @@ const parentsOfTotal = (candidate: TagCandidate, beside: Beside): TagCandidate =
 }
 
 /**
- * Net income is the parent's. Where the tag has the total, what is left after preferred dividends, or
- * the result of continuing operations alone, the total less the minority's part is taken.
+ * Net income is the parent's. Where the tag has the total, what is left after preferred dividends,
+ * or the result of continuing operations alone, the total less the minority's part is taken.
  */
-const decideNetIncome = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
+const decideNetIncome = (
+  candidates: readonly TagCandidate[],
+  beside: FilingValues,
+): TagCandidate[] =>
   candidates.map((candidate) => {
     if (TOTALS.has(candidate.field)) return parentsOfTotal(candidate, beside)
     if (candidate.field !== 'us-gaap:NetIncomeLoss') return candidate
@@ -168,7 +174,10 @@ const decideNetIncome = (candidates: readonly TagCandidate[], beside: Beside): T
   })
 
 /** The minority's part, its sign turned where the filing subtracts it. */
-const decideMinority = (candidates: readonly TagCandidate[], beside: Beside): TagCandidate[] =>
+const decideMinority = (
+  candidates: readonly TagCandidate[],
+  beside: FilingValues,
+): TagCandidate[] =>
   candidates.map((candidate) => {
     const total = beside.value('ProfitLoss', candidate.row)
     const parent = beside.value('NetIncomeLoss', candidate.row)
@@ -187,11 +196,11 @@ export const decide = (
   tags: TagRows,
   currency: string,
 ): ConceptCandidates => {
-  const beside = besideOf(tags, currency)
+  const beside = filingValuesOf(tags, currency)
   const decided = new Map(given)
   const change = (
     concept: ConceptId,
-    by: (candidates: readonly TagCandidate[], beside: Beside) => TagCandidate[],
+    by: (candidates: readonly TagCandidate[], beside: FilingValues) => TagCandidate[],
   ): void => {
     const candidates = decided.get(concept)
     if (candidates) decided.set(concept, by(candidates, beside))

@@ -45,7 +45,8 @@ export const FINANCE_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
   policy_acquisition_costs: tags(...ACQUISITION_COSTS),
   underwriting_expenses: [
     ...tags('OtherUnderwritingExpense'),
-    // General expenses are those of the insurance business where the costs of policies stand beside.
+    // General expenses are those of the insurance business where the costs of policies stand
+    // beside.
     tag('GeneralAndAdministrativeExpense', {
       onlyBeside: ACQUISITION_COSTS,
       unlessBeside: ['SellingGeneralAndAdministrativeExpense'],

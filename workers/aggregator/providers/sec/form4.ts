@@ -113,12 +113,12 @@ const words = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const roleOf = (owners: OwnershipDocument['reportingOwner']): string | null => {
   const roles = owners.flatMap(({ reportingOwnerRelationship: is }) => {
     if (!is) return []
-    const told = (name: string): string => words(String(is[name] ?? ''))
+    const textOf = (name: string): string => words(String(is[name] ?? ''))
     return [
       isSet(is.isDirector) ? 'Director' : '',
-      isSet(is.isOfficer) ? told('officerTitle') || 'Officer' : '',
+      isSet(is.isOfficer) ? textOf('officerTitle') || 'Officer' : '',
       isSet(is.isTenPercentOwner) ? '10% owner' : '',
-      isSet(is.isOther) ? told('otherText') || 'Other' : '',
+      isSet(is.isOther) ? textOf('otherText') || 'Other' : '',
     ].filter(Boolean)
   })
   return [...new Set(roles)].join(', ') || null

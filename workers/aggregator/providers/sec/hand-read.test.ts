@@ -1,7 +1,7 @@
 /**
- * Annual reports of fiscal year 2009 across the industries, read by hand from the statements as they
- * were presented. hand-read.fixture.json has, for each company, what was read (`read`; null where
- * the statements have no such line) and the report's values of that year under standard tags.
+ * Annual reports of fiscal year 2009 across the industries, read by hand from the statements as
+ * they were presented. hand-read.fixture.json has, for each company, what was read (`read`; null
+ * where the statements have no such line) and the report's values of that year under standard tags.
  */
 import { describe, expect, test } from 'vitest'
 import { companyFacts, filing, type FixtureRow } from './companyfacts.fixture.ts'
@@ -9,7 +9,7 @@ import reports from './hand-read.fixture.json' with { type: 'json' }
 import { toFacts } from './to-facts.ts'
 import { addDays, sameDayOtherYear } from '#shared/calendar.ts'
 
-interface Report {
+interface HandReadReport {
   name: string
   cik: number
   sic: string
@@ -22,7 +22,7 @@ interface Report {
 }
 
 /** The report's figures by concept. */
-const figuresOf = (report: Report): Map<string, number> => {
+const figuresOf = (report: HandReadReport): Map<string, number> => {
   const { accn, filed, end, cik } = report
   const annual = filing(accn, '10-K', filed, 2009, 'FY')
   const start = addDays(sameDayOtherYear(end, -1), 1)
@@ -42,7 +42,7 @@ const figuresOf = (report: Report): Map<string, number> => {
   return new Map(facts.data.map(({ concept, value }) => [concept, Number(value)]))
 }
 
-const READ: readonly Report[] = reports.map((report) => ({
+const READ: readonly HandReadReport[] = reports.map((report) => ({
   ...report,
   read: Object.fromEntries(Object.entries(report.read)),
   balances: Object.fromEntries(Object.entries(report.balances)),

@@ -111,7 +111,8 @@ export const INCOME_CHAINS: Partial<Record<ConceptId, readonly TagSum[]>> = {
   ),
   operating_income: [...tags('OperatingIncomeLoss'), ...ifrs('ProfitLossFromOperatingActivities')],
   interest_expense: [
-    // What a company's financing business pays stands on a line of its own (Boeing, Harley-Davidson).
+    // What a company's financing business pays stands on a line of its own (Boeing,
+    // Harley-Davidson).
     ...[
       'InterestExpense',
       'InterestExpenseNonoperating',

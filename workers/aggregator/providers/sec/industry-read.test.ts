@@ -18,7 +18,7 @@ import { companyFacts, filing, type FixtureRow } from './companyfacts.fixture.ts
 import reports from './industry-read.fixture.json' with { type: 'json' }
 import { toFacts } from './to-facts.ts'
 
-interface Report {
+interface IndustryReport {
   name: string
   cik: number
   sic: string
@@ -40,7 +40,7 @@ const unitOf = (tag: string): string =>
       ? 'shares'
       : 'USD'
 
-const factsOf = ({ accn, filed, end, cik, balances, opening, flows }: Report): Fact[] => {
+const factsOf = ({ accn, filed, end, cik, balances, opening, flows }: IndustryReport): Fact[] => {
   const annual = filing(accn, '10-K', filed, 2009, 'FY')
   const start = addDays(sameDayOtherYear(end, -1), 1)
   const rows: Record<string, Record<string, FixtureRow[]>> = {}
@@ -66,7 +66,7 @@ const factsOf = ({ accn, filed, end, cik, balances, opening, flows }: Report): F
   }))
 }
 
-const READ: readonly Report[] = reports.map((report) => ({
+const READ: readonly IndustryReport[] = reports.map((report) => ({
   ...report,
   read: Object.fromEntries(Object.entries(report.read)),
   ratios: Object.fromEntries(Object.entries(report.ratios)),

@@ -10,7 +10,9 @@ import { type TagRows, unitOf } from './select.ts'
 
 const FILED_DEBT: ReadonlySet<ConceptId> = new Set(FILED_DEBT_CONCEPTS)
 
-/** Money that goes out is filed as a positive payment; where it is filed negative, so as it counts. */
+/**
+ * Money that goes out is filed as a positive payment; where it is filed negative, so as it counts.
+ */
 const asPayment = (candidate: TagCandidate): TagCandidate =>
   Number(candidate.value) < 0
     ? { ...candidate, field: `- ${candidate.field}`, value: negated(candidate.value) }

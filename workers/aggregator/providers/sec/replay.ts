@@ -9,7 +9,7 @@ import type { TagCandidate } from './candidates.ts'
 /** Statements are rounded to millions at most (10^6); a mention in a text may be coarser. */
 const COARSEST_OF_STATEMENTS = 6
 
-/** Whether a value is only the other one, rounded as a text mentions it (1.2 billion). */
+/** Whether `value` is `exact` rounded as a sentence would write it (1.2 billion). */
 const isMention = (value: string, exact: string): boolean => {
   const [digit, exactDigit] = [lastDigit(value), lastDigit(exact)]
   return (

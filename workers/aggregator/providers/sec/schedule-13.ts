@@ -115,14 +115,14 @@ const isoDate = (given: string): string =>
   `${given.slice(6)}-${given.slice(0, 2)}-${given.slice(3, 5)}`
 const filersOf = ({ filerInfo }: z.infer<typeof headerSchema>): number[] =>
   filerInfo.filer.map(({ filerCredentials }) => Number(filerCredentials.cik))
-const fault = (error: z.ZodError): CheckedShape<never> => ({
+const mismatchOf = (error: z.ZodError): CheckedShape<never> => ({
   ok: false,
   field: error.issues[0]?.path.join('.') || 'root',
 })
 
 const readG = (document: unknown): CheckedShape<Schedule13> => {
   const parsed = submission(schedule13G).safeParse(document)
-  if (!parsed.success) return fault(parsed.error)
+  if (!parsed.success) return mismatchOf(parsed.error)
   const { headerData, formData } = parsed.data.edgarSubmission
   const {
     issuerInfo,
@@ -151,7 +151,7 @@ const readG = (document: unknown): CheckedShape<Schedule13> => {
 
 const readD = (document: unknown): CheckedShape<Schedule13> => {
   const parsed = submission(schedule13D).safeParse(document)
-  if (!parsed.success) return fault(parsed.error)
+  if (!parsed.success) return mismatchOf(parsed.error)
   const { headerData, formData } = parsed.data.edgarSubmission
   const { issuerInfo, securitiesClassTitle: title, dateOfEvent: event } = formData.coverPageHeader
   return {
@@ -185,7 +185,7 @@ const kindSchema = z.looseObject({
 export const readSchedule13 = (text: string): CheckedShape<Schedule13> => {
   const document = readXml(text)
   const kind = kindSchema.safeParse(document)
-  if (!kind.success) return fault(kind.error)
+  if (!kind.success) return mismatchOf(kind.error)
   return kind.data.edgarSubmission.headerData.submissionType.includes('13D')
     ? readD(document)
     : readG(document)

@@ -61,7 +61,7 @@ const currenciesIn = (tags: TagRows, names: Iterable<string>): string[] => {
     .map(([currency]) => currency)
 }
 
-/** The rows that tell a filing's currency: those of revenue and total assets. */
+/** The rows by which the currency of a filing is decided: those of revenue and total assets. */
 const tellingRows = (tags: TagRows): Map<string, Record<string, RawRow[]>> => {
   const telling = [...(CHAINS.revenue ?? []), ...(CHAINS.total_assets ?? [])].flatMap(
     (source) => source.plus,

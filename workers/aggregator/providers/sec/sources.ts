@@ -15,8 +15,8 @@ export interface TagSum {
    */
   unlessBeside: readonly string[]
   /**
-   * The source is used for a period only if the same filing also has one of these tags for it, which
-   * tells in which kind of statement the tag stands. Empty: always.
+   * The source is used for a period only if the same filing also has one of these tags for it,
+   * which tells in which kind of statement the tag stands. Empty: always.
    */
   onlyBeside: readonly string[]
   /** The source is no whole where it is less than one of these parts of the same filing. */

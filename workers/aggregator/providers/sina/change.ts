@@ -1,6 +1,6 @@
 /**
- * The change since the previous close in one of Sina's lines: which of two numbers is the change and
- * which the percentage is decided by the line's own price and previous close. Pure.
+ * The change since the previous close in one of Sina's lines: which of two numbers is the change
+ * and which the percentage is decided by the line's own price and previous close. Pure.
  */
 import { Decimal } from 'decimal.js'
 

@@ -35,8 +35,8 @@ export interface BarsAsked {
 type TencentBarRow = z.infer<typeof rowSchema>
 
 /**
- * The unit in which bars of a board count. The STAR board's quote lines are in shares, and no answer
- * says what its bars are in.
+ * The unit in which bars of a board count. The STAR board's quote lines are in shares, and no
+ * answer says what its bars are in.
  */
 const usualBars = (code: string): ShareScale | null =>
   !/^(sh|sz|bj)/.test(code) ? '股' : /^sh68[89]/.test(code) ? null : '手'

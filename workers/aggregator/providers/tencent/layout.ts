@@ -5,8 +5,9 @@
  * dividend yield are consistent for AAPL, BRK.B and JPM).
  *
  * Position 39 is the trailing price to earnings of mainland and US shares, but the last fiscal
- * year's in Hong Kong, where the trailing one stands at 57: a market value over position 39 does not
- * move when an interim report comes. The dynamic one scales the year's reports so far to a year.
+ * year's in Hong Kong, where the trailing one stands at 57: a market value over position 39 does
+ * not move when an interim report comes. The dynamic one scales the year's reports so far to a
+ * year.
  */
 import type { Market } from '#shared/names.ts'
 import { cnCurrency } from '#shared/symbol-cn.ts'

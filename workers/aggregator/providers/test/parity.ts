@@ -66,7 +66,7 @@ export const parityOf = (
 }
 
 /** A provider's capability for a whole market. */
-export interface BulkCell {
+export interface ProvenBulkCell {
   provider: string
   market: Market
   kind: BulkKind
@@ -77,10 +77,10 @@ export interface BulkCell {
 export const bulkCells = (
   providers: readonly Provider[],
   cases: readonly Pick<BulkCase, 'provider' | 'market' | 'kind'>[],
-): BulkCell[] =>
+): ProvenBulkCell[] =>
   providers.flatMap(({ id: provider, bulk }) =>
     BULK_KINDS.flatMap((kind) =>
-      (bulk?.[kind]?.markets ?? []).map((market): BulkCell => {
+      (bulk?.[kind]?.markets ?? []).map((market): ProvenBulkCell => {
         const isProven = cases.some(
           (one) => one.provider === provider && one.market === market && one.kind === kind,
         )
@@ -95,7 +95,10 @@ const SIGNS: Record<Proof, string> = { recorded: '●', fake: '○', unproven: '
  * The matrix as Markdown: one table for each market, one row for each dataset, each provider with
  * the sign of its proof.
  */
-export const parityMarkdown = (cells: readonly ParityCell[], bulk: readonly BulkCell[]): string => {
+export const parityMarkdown = (
+  cells: readonly ParityCell[],
+  bulk: readonly ProvenBulkCell[],
+): string => {
   const rows = (market: string) =>
     MATRIX_DATASETS.map((dataset) => {
       const here = cells.filter((cell) => cell.market === market && cell.dataset === dataset)

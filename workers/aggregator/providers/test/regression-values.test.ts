@@ -23,8 +23,8 @@ import { play, providerOf } from './play.ts'
 import type { NewFact, NewItem } from '../../model/provider.ts'
 import { brief } from './recordings/brief.ts'
 
-type Given = Pick<ProviderCase, 'provider' | 'dataset' | 'market' | 'symbol' | 'answers'>
-const found = async (given: Given): Promise<readonly unknown[]> => {
+type RecordedCase = Pick<ProviderCase, 'provider' | 'dataset' | 'market' | 'symbol' | 'answers'>
+const found = async (given: RecordedCase): Promise<readonly unknown[]> => {
   const spoilt = { other_company: String, null_field: String, wrong_type: String, empty: String }
   const whole: ProviderCase = { ...given, proof: 'recorded', evidence: [], spoilt }
   const played = await play(
@@ -45,8 +45,8 @@ const caseOf = (provider: ProviderId, dataset: Dataset, market: Market): Provide
   if (!given) throw new Error('no such case')
   return given
 }
-const factsOf = async (given: Given) => (await found(given)) as NewFact[]
-const lines = async (given: Given) => brief(given.dataset, await found(given))
+const factsOf = async (given: RecordedCase) => (await found(given)) as NewFact[]
+const lines = async (given: RecordedCase) => brief(given.dataset, await found(given))
 /** The value last filed; `first` for the one filed first. */
 const value = (
   facts: readonly NewFact[],
@@ -97,7 +97,7 @@ const derivedFrom = (
  * The annual report of fiscal 2025 in Finnhub's form: of that year nobody recorded Finnhub's own
  * answer.
  */
-const finnhub2025 = (): Given => {
+const finnhub2025 = (): RecordedCase => {
   const unitsSchema = z.record(
     z.string(),
     z.array(
@@ -310,7 +310,7 @@ describe('section 16, as recorded', () => {
         currency: 'HKD',
       })
     }
-    const marketValue = async (given: Given) =>
+    const marketValue = async (given: RecordedCase) =>
       /market_cap (\S+) HKD/.exec((await lines(given)).join('\n'))?.[1]
     expect(await marketValue(eastmoney)).toBe('4348807144693.2')
     // Tencent tells hundred millions to two places.

@@ -10,15 +10,15 @@ import { CASES } from './cases.ts'
 import { play, providerOf } from './play.ts'
 import type { NewFact, NewItem } from '../../model/provider.ts'
 
-interface Given {
+interface ConceptUnit {
   concept: string
   unit: string
 }
 /** Currencies are those of the company; the kind of the unit is the concept's. */
 const kindOf = (unit: string): string => unit.replace(/^[A-Z]{3}(?=$|\/share$)/, 'money')
 
-const figuresOf = async (): Promise<(Given & { by: string })[]> => {
-  const found: (Given & { by: string })[] = []
+const figuresOf = async (): Promise<(ConceptUnit & { by: string })[]> => {
+  const found: (ConceptUnit & { by: string })[] = []
   for (const given of CASES) {
     const played = await play(
       given,

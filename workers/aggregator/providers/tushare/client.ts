@@ -3,7 +3,7 @@
  * every answer comes with HTTP 200. The token is part of the body. Code 40203 means either a passed
  * limit or a table outside the plan; the text tells which.
  */
-import { askUpstream, type Heard, type StatedFailure } from '../http-client.ts'
+import { askUpstream, type UpstreamReply, type StatedFailure } from '../http-client.ts'
 import type { ProviderContext, ProviderResult, RawAnswer } from '../../model/provider.ts'
 import { hasMore, readTable, type TushareRow } from './table.ts'
 
@@ -29,7 +29,7 @@ const LIMIT = /最多访问|访问频率|频次|次数.{0,100}限制/
  * Recognizes the official codes and texts. Limits are tested before the plan, because both texts
  * begin with 抱歉，您 and have the same code.
  */
-export const tushareFailure = ({ json }: Pick<Heard, 'json'>): StatedFailure | null => {
+export const tushareFailure = ({ json }: Pick<UpstreamReply, 'json'>): StatedFailure | null => {
   if (
     typeof json !== 'object' ||
     json === null ||

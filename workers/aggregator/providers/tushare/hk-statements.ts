@@ -98,8 +98,8 @@ const LINES: Record<HkApi, Lines> = {
 
 const MAY_BE_DEBT = ['其他金融负债(流动)', '其他金融负债(非流动)']
 /**
- * Where a sum has no item at all, it is nil only if the balance sheet is there and nothing in it may
- * be what the sum looks for.
+ * Where a sum has no item at all, it is nil only if the balance sheet is there and nothing in it
+ * may be what the sum looks for.
  */
 const isNil: NilRule = (row, names) =>
   hasAll(row, ['总资产', '总负债']) &&

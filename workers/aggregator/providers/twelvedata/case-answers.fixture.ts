@@ -138,7 +138,7 @@ export const profileAnswer = (market: Market, country = LISTINGS[market].country
     description: 'A company that does not exist.',
     type: 'Common Stock',
     CEO: 'A. Nobody',
-    address: '1 Example Road',
+    address: '1 Example Street',
     address2: '',
     city: 'Nowhere',
     zip: '11111',

@@ -1,7 +1,7 @@
 /**
  * The cases of Twelve Data's adapter: answers of August 2025 and December 2024 about Apple and
  * Taiwan Semiconductor, whose figures are those filed. The other markets and the paid endpoints
- * have answers in the documented form (case-answers.ts).
+ * have answers in the documented form (case-answers.fixture.ts).
  */
 import { MARKETS, type Market } from '#shared/names.ts'
 import {

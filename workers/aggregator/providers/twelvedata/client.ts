@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { Market } from '#shared/names.ts'
 import {
   askUpstream,
-  type Heard,
+  type UpstreamReply,
   type UpstreamAnswer,
   type UpstreamRequest,
 } from '../http-client.ts'
@@ -27,7 +27,7 @@ const UNKNOWN = /not found|missing or invalid/i
 
 export const failureOf = ({
   json,
-}: Heard): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
+}: UpstreamReply): ReturnType<NonNullable<UpstreamRequest['failureOf']>> => {
   const parsed = errorSchema.safeParse(json)
   if (!parsed.success) return null
   const { code, message } = parsed.data

@@ -41,17 +41,21 @@ export const SESSION: readonly Answering[] = [
   { match: 'getcrumb', body: () => 'exampleCrum' },
 ]
 
-interface Source {
+interface CaseSource {
   match: string
   file?: string
   fake: (market: Market) => string
   after?: readonly Answering[]
 }
 
-const CHART: Source = { match: '/v8/finance/chart/', fake: fakeChart }
-const SERIES: Source = { match: '/fundamentals-timeseries/', fake: fakeStatements }
-const SEARCH: Source = { match: '/v1/finance/search', fake: fakeSearch }
-const SUMMARY: Source = { match: '/v10/finance/quoteSummary/', fake: fakeSummary, after: SESSION }
+const CHART: CaseSource = { match: '/v8/finance/chart/', fake: fakeChart }
+const SERIES: CaseSource = { match: '/fundamentals-timeseries/', fake: fakeStatements }
+const SEARCH: CaseSource = { match: '/v1/finance/search', fake: fakeSearch }
+const SUMMARY: CaseSource = {
+  match: '/v10/finance/quoteSummary/',
+  fake: fakeSummary,
+  after: SESSION,
+}
 
 type Recorded = Partial<Record<Market, { symbol: string; file: string }>>
 type Made = Pick<ProviderCase, 'spoilt' | 'outcomes'> & {
@@ -62,7 +66,7 @@ type Made = Pick<ProviderCase, 'spoilt' | 'outcomes'> & {
 
 const casesOf = (
   dataset: Dataset,
-  { match, fake, after = [] }: Source,
+  { match, fake, after = [] }: CaseSource,
   { spoilt, outcomes, recorded = {}, markets = MARKETS, also }: Made,
 ): ProviderCase[] =>
   markets.map((market) => {

@@ -147,8 +147,8 @@ type RateResult = z.infer<typeof rateSchema>['chart']['result'][number]
 const CURRENCY_ZONE = 'Europe/London'
 
 /**
- * One rate a day: the close of each past day, known from its end, and the newest as it stands. A day
- * without a close is left out.
+ * One rate a day: the close of each past day, known from its end, and the newest as it stands. A
+ * day without a close is left out.
  */
 const ratesByDay = (
   { meta, timestamp, indicators }: RateResult,

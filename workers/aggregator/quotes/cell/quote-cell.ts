@@ -43,7 +43,7 @@ import {
   heardUntil,
   SILENT_MS,
   sayTo,
-  takeReader,
+  acceptSocket,
 } from './sockets.ts'
 
 /** Rows in one flush. The limit exists because many cells flush at once when a database is back. */
@@ -185,7 +185,7 @@ export class QuoteCell extends DurableObject<Env> {
     const { instrument, rule } = readStreamRequest(request)
     if (!this.isKnown(instrument)) return new Response(null, { status: 404 })
     this.#store.name(instrument)
-    const { reader, socket } = takeReader(this.ctx, rule, Date.now())
+    const { reader, socket } = acceptSocket(this.ctx, rule, Date.now())
     this.#sayPrice([socket])
     const { failure } = this.#cell
     if (failure)

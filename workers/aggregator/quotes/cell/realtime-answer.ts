@@ -14,7 +14,7 @@ export interface TickerListing {
   as_of: string
 }
 
-export interface Answering {
+export interface AnswerInput {
   /** MARKET:SYMBOL. */
   instrument: string
   reading: QuoteReading
@@ -61,7 +61,7 @@ export const realtimeAnswer = ({
   max_age_seconds,
   session,
   listing,
-}: Answering): Result<RealTimeQuoteResponse> => {
+}: AnswerInput): Result<RealTimeQuoteResponse> => {
   if (reading.state === 'missing') {
     const list = listing()
     if (list && !list.listed)

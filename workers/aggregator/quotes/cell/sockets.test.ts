@@ -1,4 +1,6 @@
-/** The decisions about the sockets of a cell, with sockets that only record what is done to them. */
+/**
+ * The decisions about the sockets of a cell, with sockets that only record what is done to them.
+ */
 import { describe, expect, it } from 'vitest'
 import type { FreshnessRule } from '#shared/quote-cells.ts'
 import { answerClose, closeSilent, hear, heardUntil, SILENT_MS, sayTo } from './sockets.ts'

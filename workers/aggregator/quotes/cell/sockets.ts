@@ -8,7 +8,7 @@ import type { StreamMessage } from '#shared/contracts/quotes.ts'
 import type { FreshnessRule } from '#shared/quote-cells.ts'
 import { atMostAhead, elapsed } from '../clock.ts'
 
-interface Reader {
+interface SocketState {
   rule: FreshnessRule
   /** Epoch milliseconds by the cell's clock. */
   heard: number
@@ -20,11 +20,11 @@ interface Reader {
  */
 export const SILENT_MS = 90_000
 
-const readerOf = (socket: WebSocket): Reader => socket.deserializeAttachment() as Reader
-const note = (socket: WebSocket, reader: Reader): void => socket.serializeAttachment(reader)
+const readerOf = (socket: WebSocket): SocketState => socket.deserializeAttachment() as SocketState
+const note = (socket: WebSocket, reader: SocketState): void => socket.serializeAttachment(reader)
 
 /** Accepts a reader and returns both ends of the new socket. */
-export const takeReader = (
+export const acceptSocket = (
   ctx: DurableObjectState,
   rule: FreshnessRule,
   now: number,

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import type { ProviderId } from '#shared/names.ts'
-import { dataSources, openTools, providerNamed } from '../../chain/deps.fixture.ts'
+import { dataSources, openDeps, providerNamed } from '../../chain/deps.fixture.ts'
 import type { Provider, ProviderFailure, ProviderResult } from '../../model/provider.ts'
 import { askQuotes, type AskRules, CALLS_AT_ONCE } from './ask-quotes.ts'
 import type { Quote } from '../freshness.ts'
@@ -72,7 +72,7 @@ const asking = (
     sources: dataSources({}),
     reserve: 0.5,
     semaphore: new Semaphore(CALLS_AT_ONCE),
-    deps: { ...openTools(() => NOW), providers: providers.map(({ made }) => made), ...change },
+    deps: { ...openDeps(() => NOW), providers: providers.map(({ made }) => made), ...change },
   })
 const symbols = (count: number) =>
   Array.from({ length: count }, (_, i) =>
@@ -177,7 +177,7 @@ describe('quotes of many instruments', () => {
     const fmp = provider('fmp', 50, (asked) =>
       asked.length > 1 ? { ok: false, reason: 'plan', detail: 'paid' } : all(asked),
     )
-    const deps = openTools(() => NOW)
+    const deps = openDeps(() => NOW)
     await asking(symbols(2), [fmp], deps)
     expect((await asking(symbols(2), [fmp], deps)).outcomes.get('AA')).toMatchObject({ ok: true })
     expect(fmp.calls.map((call) => call.length)).toEqual([2, 1, 1])
@@ -186,7 +186,7 @@ describe('quotes of many instruments', () => {
     const tencent = provider('tencent', 1, all)
     const yahoo = provider('yahoo', 50, all)
     const entered: [string, number, number | undefined][] = []
-    const { gate } = openTools(() => NOW)
+    const { gate } = openDeps(() => NOW)
     const { outcomes, tallies } = await asking(symbols(40), [tencent, yahoo], {
       gate: {
         ...gate,
@@ -208,7 +208,7 @@ describe('quotes of many instruments', () => {
     const yahoo = provider('yahoo', 50, (asked) =>
       asked.length > 1 ? { ok: false, reason: 'auth', detail: 'no cookie' } : all(asked),
     )
-    const deps = openTools(() => NOW)
+    const deps = openDeps(() => NOW)
     const left: (string | null)[] = []
     const gate = {
       ...deps.gate,

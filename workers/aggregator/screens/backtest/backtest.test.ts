@@ -19,7 +19,7 @@ for (let day = '2020-01-01'; day < '2022-01-01'; day = addDays(day, 1))
 const AT = new Map(SESSIONS.map((day, at) => [day, at]))
 const MONTH_ENDS = tradeDays(SESSIONS)
 
-interface Known {
+interface KnownRoe {
   company: string
   /** The day at whose end it is known. */
   known_on: string
@@ -27,7 +27,7 @@ interface Known {
 }
 interface Synthetic {
   companies: string[]
-  known: Known[]
+  known: KnownRoe[]
   /** The gain of a company from the close before to the close of this day. */
   jumps: { company: string; day: string; gain: number }[]
   delisted?: Record<string, string>
@@ -125,7 +125,7 @@ const dayAfter = (day: string): string => SESSIONS[(AT.get(day) ?? 0) + 1] ?? da
 
 /** Ten companies that do nothing, so that there is something to stand beside. */
 const IDLE = Array.from({ length: 10 }, (_, at) => `IDLE${at}`)
-const idle: Known[] = IDLE.map((company) => ({ company, known_on: '2020-01-01', roe: 0.01 }))
+const idle: KnownRoe[] = IDLE.map((company) => ({ company, known_on: '2020-01-01', roe: 0.01 }))
 /** One company a month, of which something good becomes known. */
 const MONTHLY = MONTH_ENDS.map((_, at) => `NEWS${at}`)
 

@@ -2,9 +2,9 @@
 import type { ScreenTable } from '#shared/screen/table.ts'
 
 /**
- * `no_sessions`: no trading days are known. `no_universe`: who was listed on a day is not known, and
- * the companies of today would be those that survived. `no_prices`: there are no prices of a day on
- * which would be traded. `too_short`: fewer than two trades fit in.
+ * `no_sessions`: no trading days are known. `no_universe`: who was listed on a day is not known,
+ * and the companies of today would be those that survived. `no_prices`: there are no prices of a
+ * day on which would be traded. `too_short`: fewer than two trades fit in.
  */
 export const BACKTEST_REFUSALS = ['no_sessions', 'no_universe', 'no_prices', 'too_short'] as const
 export type BacktestRefusal = (typeof BACKTEST_REFUSALS)[number]
@@ -26,6 +26,8 @@ export interface BacktestMarket {
   tableOn(day: string): Promise<{ ok: true; table: ScreenTable } | RefusedMarket>
   /** Closing prices of that day alone, by the companies' ids. */
   pricesOn(day: string): Promise<{ ok: true; closes: Closes } | RefusedMarket>
-  /** The day on which a company's shares were last traded, by what is known now; null: still are. */
+  /**
+   * The day on which a company's shares were last traded, by what is known now; null: still are.
+   */
   delistedOn(company: string): string | null
 }

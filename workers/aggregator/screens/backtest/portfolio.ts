@@ -1,6 +1,6 @@
 /**
- * Holdings in equal parts, traded once a month. Values are fractions of the money at the start, which
- * is 1. Pure.
+ * Holdings in equal parts, traded once a month. Values are fractions of the money at the start,
+ * which is 1. Pure.
  */
 import type { Closes } from './market.ts'
 
@@ -8,8 +8,8 @@ export interface TradeRules {
   /** Paid of what is bought and of what is sold, as a fraction. */
   cost: number
   /**
-   * What a holding loses after its last known price when its listing has ended: 30% is what delisted
-   * shares lost on average (Shumway, Journal of Finance, 1997).
+   * What a holding loses after its last known price when its listing has ended: 30% is what
+   * delisted shares lost on average (Shumway, Journal of Finance, 1997).
    */
   delisting_loss: number
 }
@@ -31,7 +31,7 @@ export const worthOf = ({ cash, holdings }: Portfolio): number =>
   [...holdings.values()].reduce((total, { value }) => total + value, cash)
 
 /** How a company that was held did from one trade to the next. */
-export interface Held {
+export interface HoldingOutcome {
   company: string
   gain: number
   /** `kept`: without a price that day, at its last one. */
@@ -47,9 +47,9 @@ export const valued = (
   closes: Closes,
   isDelisted: (company: string) => boolean,
   rules: TradeRules,
-): { portfolio: Portfolio; held: Held[]; frozen: ReadonlySet<string> } => {
+): { portfolio: Portfolio; held: HoldingOutcome[]; frozen: ReadonlySet<string> } => {
   const next = new Map<string, Holding>()
-  const held: Held[] = []
+  const held: HoldingOutcome[] = []
   const frozen = new Set<string>()
   let money = cash
   for (const [company, { value, close }] of holdings) {
@@ -69,12 +69,17 @@ export const valued = (
   return { portfolio: { cash: money, holdings: next }, held, frozen }
 }
 
-/** Iterations in which the cost and what is left to buy with settle; each is a thousandth of the last. */
+/**
+ * The cost of trading lowers the money that is left to buy with, and that money decides the cost.
+ * Both are computed this many times in turn: each time changes the result by about a thousandth of
+ * the time before.
+ */
 const SETTLING = 8
 
 /**
- * Sells what is not picked and brings all that is to equal parts of what can be traded. Frozen
- * holdings stay. `turnover` is half of what was bought and sold, to the whole worth.
+ * Sells every holding that is not among the picks, and buys or sells the picks until each has the
+ * same value. Frozen holdings are not traded. `turnover` is half the value that was bought and
+ * sold, as a fraction of the worth before the trade.
  */
 export const traded = (
   portfolio: Portfolio,

@@ -1,7 +1,7 @@
 /**
- * Runs a screen at the end of each month with what was known then, buys what passed in equal parts at
- * the close of the next trading day, and holds it to the next such day. Beside it stand all companies
- * that could be tested, bought on the same days without costs.
+ * Runs a screen at the end of each month with what was known then, buys what passed in equal parts
+ * at the close of the next trading day, and holds it to the next such day. Beside it stand all
+ * companies that could be tested, bought on the same days without costs.
  */
 import { compileScreen, type CompiledScreen } from '#shared/screen/evaluate.ts'
 import type { Screen } from '#shared/screen/ast.ts'
@@ -10,7 +10,7 @@ import type { ScreenTable } from '#shared/screen/table.ts'
 import type { BacktestMarket, Closes, RefusedMarket } from './market.ts'
 import {
   EMPTY,
-  type Held,
+  type HoldingOutcome,
   type Portfolio,
   traded,
   type TradeRules,
@@ -83,7 +83,7 @@ const picksOf = (compiled: CompiledScreen, table: ScreenTable): Picks => {
 
 interface OpenPortfolio {
   portfolio: Portfolio
-  /** Its worth right after the last trade. */
+  /** The worth of the portfolio right after the last trade. */
   start: number
 }
 
@@ -97,11 +97,14 @@ const closed = (
   return { ...now, worth: worthOf(now.portfolio) }
 }
 
-/** Money that is all lost gains nothing any more. */
+/**
+ * The gain from one worth to another. When everything is lost there is nothing left to gain on, so
+ * it is 0.
+ */
 const gainOf = (worth: number, start: number): number => (start > 0 ? worth / start - 1 : 0)
 
 const NO_COST = 0
-const isAhead = ({ gain }: Held, mean: number): boolean => gain > mean
+const isAhead = ({ gain }: HoldingOutcome, mean: number): boolean => gain > mean
 
 export const runBacktest = async (
   market: BacktestMarket,
@@ -153,7 +156,8 @@ export const runBacktest = async (
     const picks = picksOf(compiled, table.table)
     const trade = traded(mine.portfolio, picks.passed, closes, mine.frozen, rules)
     const market_trade = traded(others.portfolio, picks.tested, closes, others.frozen, freely)
-    // A period begins with the worth before its trade, so that the costs of the trade are in its gain.
+    // A period begins with the worth before its trade, so that the costs of the trade are in its
+    // gain.
     own = { portfolio: trade.portfolio, start: mine.worth }
     all = { portfolio: market_trade.portfolio, start: others.worth }
     open = {

@@ -1,8 +1,8 @@
-/** What the months of a backtest come to. Pure. */
+/** Sums up the months of a backtest: gain, fall, turnover and costs. Pure. */
 import type { Period } from './run.ts'
 
 export interface YearOfBacktest {
-  /** In which the months ended. */
+  /** The calendar year in which the months ended. */
   year: string
   months: number
   gain: number
@@ -21,13 +21,16 @@ export interface BacktestSummary {
   /** The largest fall from a highest worth, at the monthly trades; 0 where there was none. */
   drawdown: number
   drawdown_of_tested: number
-  /** A year's mean: half of what was bought and sold, to the worth. */
+  /** Mean turnover of a year: half the value that was bought and sold, divided by the worth. */
   turnover: number
   /** All costs, summed as fractions of the worth. */
   cost: number
-  /** Of all holdings in all months, those that did better than all tested; null without holdings. */
+  /**
+   * The fraction of holdings, over all months, that gained more than the mean of all tested
+   * companies; null without holdings.
+   */
   hit_rate: number | null
-  /** Of all months, those in which the list did better than all tested. */
+  /** The number of months in which the list gained more than the mean of all tested companies. */
   months_ahead: number
   /** Months in which nothing could be bought. */
   months_empty: number

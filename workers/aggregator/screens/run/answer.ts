@@ -1,4 +1,7 @@
-/** The answer of a screen: counts, rows, what could not be tested, and what the list cannot say. Pure. */
+/**
+ * The answer of a screen: counts, rows, what could not be tested, and what the list cannot say.
+ * Pure.
+ */
 import { MAX_SHOWN, type Manifest, type RunAnswer } from '#shared/contracts/screens.ts'
 import { MAX_FEW } from '#shared/lengths.ts'
 import type { Market } from '#shared/names.ts'

@@ -1,4 +1,7 @@
-/** The cells of a list: values with unit, fiscal period, day and the reason of what is missing. Pure. */
+/**
+ * The cells of a list: values with unit, fiscal period, day and the reason of what is missing.
+ * Pure.
+ */
 import type { RunAnswer } from '#shared/contracts/screens.ts'
 import type { Market } from '#shared/names.ts'
 import type { Expression } from '#shared/screen/ast.ts'

@@ -1,4 +1,6 @@
-/** Columns on a real database: read once, kept, and refused when they are not those of their hash. */
+/**
+ * Columns on a real database: read once, kept, and refused when they are not those of their hash.
+ */
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashOfBytes } from '#shared/book/bytes.ts'

@@ -1,4 +1,7 @@
-/** The names of industries as the lists of companies have them: of the newest snapshot of each market. */
+/**
+ * The names of industries as the lists of companies have them: of the newest snapshot of each
+ * market.
+ */
 import { desc } from 'drizzle-orm'
 import type { Manifest } from '#shared/contracts/screens.ts'
 import type { Database } from '#shared/db/client.ts'

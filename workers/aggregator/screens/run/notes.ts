@@ -1,4 +1,7 @@
-/** What a list cannot say by itself: who is not in it, how many are known, in which currency. Pure. */
+/**
+ * Notes on the result of a screen: which companies are not in it, for how many a figure is known,
+ * and in which currency amounts are compared. Pure.
+ */
 import type { Manifest } from '#shared/contracts/screens.ts'
 import { gapsOf } from '#shared/screen/gaps.ts'
 import type { Field, FieldList } from '#shared/screen/fields.ts'
@@ -11,7 +14,10 @@ const WELL_COVERED = 0.9
 /** Figures whose coverage is told one by one. */
 const MOST_COVERAGE_NOTES = 20
 
-/** A list of companies of another day than the one asked for has others in it than were listed then. */
+/**
+ * A note where the list of companies is of another day than the one asked for: it then has
+ * companies that were not listed on that day, and lacks others that were.
+ */
 const survivorship = ({ market, as_of, sources }: Manifest): SaidNote[] =>
   sources
     .filter(({ kind }) => kind === 'universe')

@@ -103,7 +103,9 @@ export const percentileIn = (
   return (100 * (below + (equal - 1) / 2)) / (values.length - 1)
 }
 
-/** The middle value of the group without the company; null where fewer than `LEAST_PEERS` have one. */
+/**
+ * The middle value of the group without the company; null where fewer than `LEAST_PEERS` have one.
+ */
 export const medianIn = (
   figureOf: (row: number) => number | null,
   row: number,

@@ -1,4 +1,6 @@
-/** Exchange rates that a run asks for while it runs; those that were missing are told afterwards. */
+/**
+ * Exchange rates that a run asks for while it runs; those that were missing are told afterwards.
+ */
 import type { Rates } from '#shared/screen/tables.ts'
 
 export interface KnownRate {

@@ -19,7 +19,7 @@ const stemOf = (name: string): string | undefined =>
     .map(({ stem }) => stem)
     .find((stem) => name.startsWith(`${stem}_`))
 
-/** A change of what is expected may be told after a word for growth. */
+/** Whether the figure is a change of an expectation. A text may call such a change a growth. */
 const isChange = (name: string): boolean => /_(?:revision|surprise|analysts)$/.test(name)
 
 const QUARTERS: readonly RegExp[] = [

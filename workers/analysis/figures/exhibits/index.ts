@@ -1,7 +1,7 @@
 /**
  * How the checker reads what exhibits have. Market figures and values are read like figures of the
- * book; the others by a rule of their own. Passages are cited by mark and have no figures. A new kind
- * is a file here and its line.
+ * book; the others by a rule of their own. Passages are cited by mark and have no figures. A new
+ * kind is a file here and its line.
  */
 import type { ExhibitReading } from '#shared/contracts/exhibit-readings.ts'
 import type { ReadExhibit } from '#shared/exhibits/names.ts'

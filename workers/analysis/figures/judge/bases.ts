@@ -67,7 +67,10 @@ export const basePeriods = (sentence: JudgedSentence, clause: Clause, period: st
   return quarter ? [year, quarter] : [year]
 }
 
-/** Whether a number says by how much and not to what: "rose by $25 billion", 增加251亿. */
+/**
+ * Whether a number is the size of a change and not the value after it: "rose by $25 billion",
+ * 增加251亿.
+ */
 export const isDifference = ({ items }: Clause, at: number): boolean => {
   const after = items[at + 1]
   if (after?.text === 'less' && isConcept(items[at + 2])) return false

@@ -84,7 +84,7 @@ const fitsOtherBase = (
   )
 }
 
-/** The changes of a figure to a period that the clause may mean, with the figure of each. */
+/** The changes of a figure that the clause may mean, each with the figure that it changed from. */
 const changesOf = (
   sentence: JudgedSentence,
   clause: Clause,

@@ -22,7 +22,7 @@ import { rememberTopic, topicOf } from './topic.ts'
 import { VERBAL } from './vocabulary.ts'
 import { countOutcome, wordOutcome } from './words.ts'
 
-/** An unknown name that a clause about it follows: "Inphi, which it bought, contributed". */
+/** An unknown name that is followed by a clause about it: "Inphi, which it bought, contributed". */
 const apposedName = (sentence: JudgedSentence, clause: Clause): Foreign | null => {
   const [first, ...others] = clause.items
   const next = sentence.clauses[sentence.clauses.indexOf(clause) + 1]?.items[0]?.text ?? ''

@@ -94,7 +94,10 @@ const sumOutcome = (
   return finding('not_recomputed')
 }
 
-/** Of compound growth figures, those over as many years as the clause says. */
+/**
+ * The names to compare with. Where the clause tells a compound growth and over how many years,
+ * these are the figures of compound growth over that many years.
+ */
 const spannedNames = (
   sentence: JudgedSentence,
   names: readonly string[],
@@ -160,7 +163,10 @@ const isEnclosed = (sentence: JudgedSentence, clause: Clause, at: number): boole
   return /^[(（]$/.test(all[i - 1]?.text ?? '') && /^[)）]$/.test(all[i + 1]?.text ?? '')
 }
 
-/** The direction told of a level must be that from the period before, or from the one named. */
+/**
+ * Whether the direction that a clause tells of a level ("rose to") is that of the change from the
+ * period before, or from the period that the clause names.
+ */
 export const levelDirectionFits = (
   sentence: JudgedSentence,
   clause: Clause,

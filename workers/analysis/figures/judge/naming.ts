@@ -117,7 +117,9 @@ export const rightConcept = (
   return { right: -1, via }
 }
 
-/** What money was spent on or came from: "returned $90 billion to shareholders through buybacks". */
+/**
+ * What money was spent on or came from: "returned $90 billion to shareholders through buybacks".
+ */
 export const throughConcept = (items: readonly ClaimItem[], at: number): number => {
   const link = items.findIndex(
     (item, i) => i > at && /^(?:through|via|on|into|by way of|通过)$/.test(item.text),

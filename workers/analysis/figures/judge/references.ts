@@ -58,7 +58,9 @@ export const isBase = (items: readonly ClaimItem[], at: number): boolean => {
   return false
 }
 
-/** Whether a reference stands behind a number that another is compared with: "from $5bn in FY2020". */
+/**
+ * Whether a reference stands behind a number that another is compared with: "from $5bn in FY2020".
+ */
 export const isOfCompared = (items: readonly ClaimItem[], reference: number): boolean => {
   for (let i = reference - 1; i >= Math.max(0, reference - 4); i--)
     if (isNumeric(items[i])) return isCompared(items, i)
@@ -108,7 +110,9 @@ export const bracketAfter = (
 /** How far back the same name may stand, in items; a clause may be as long as a text. */
 const NAMED_WITHIN = 16
 
-/** Whether an earlier word of the clause names the same figure: "a profit of … after a loss of …". */
+/**
+ * Whether an earlier word of the clause names the same figure: "a profit of … after a loss of …".
+ */
 const isNamedBefore = (items: readonly ClaimItem[], at: number): boolean => {
   const names = namesOf(phraseOf(items[at])?.concept ?? [])
   return (

@@ -1,4 +1,6 @@
-/** What is judged: a sentence, its claims and their outcomes, and what it leaves for the next one. */
+/**
+ * What is judged: a sentence, its claims and their outcomes, and what it leaves for the next one.
+ */
 import type { FindingReason } from '#shared/finding-reasons.ts'
 import type { SeriesBook } from '../book.ts'
 import { type Clause, clausesOf } from '../clauses.ts'

@@ -46,7 +46,9 @@ const phrasesOf = ({ en, zh }: BilingualText): string[] =>
     .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
 
-/** The key under which a phrase is found: its first Latin word or digits, else its first character. */
+/**
+ * The key under which a phrase is found: its first Latin word or digits, else its first character.
+ */
 export const keyOf = (text: string, at = 0): string => {
   KEY.lastIndex = at
   return KEY.exec(text)?.[0] ?? ''

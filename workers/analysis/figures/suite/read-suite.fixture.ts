@@ -1,4 +1,7 @@
-/** For tests and the command `npm run claims`: the sentences of the suite, and the figures of their companies. */
+/**
+ * For tests and the command `npm run claims`: the sentences of the suite, and the figures of their
+ * companies.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Figure } from '#shared/contracts/analysis.ts'

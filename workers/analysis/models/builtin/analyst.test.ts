@@ -1,11 +1,12 @@
 /**
- * The rule analyst's sentences held against their figures as an analyst would, one test a kind: falls
- * that are no rise, companies measured by the yardstick of their kind, sections that agree, the newest
- * quarter, years that are missing, and nothing said twice.
+ * The rule analyst's sentences held against their figures as an analyst would, one test a kind:
+ * falls that are no rise, companies measured by the yardstick of their kind, sections that agree,
+ * the newest quarter, years that are missing, and nothing said twice.
  */
 import { describe, expect, test } from 'vitest'
 import type { Figure } from '#shared/contracts/analysis.ts'
 import type { Financials } from '#shared/contracts/facts.ts'
+import type { Language } from '#shared/names.ts'
 import { figuresOf } from '#shared/book/of-content.ts'
 import { rateCompany } from '#shared/rating/rate-company.ts'
 import { filedYears, type FiledYears, soundWith } from '../../../e2e/fakes/filed-years.ts'
@@ -15,8 +16,6 @@ import { analysisTask, figure } from '../../data.fixture.ts'
 import { checkText } from '../../figures/checker.ts'
 import type { AnalysisTask } from '../../task.ts'
 import { writeModule } from './index.ts'
-
-type Language = 'en' | 'zh'
 
 const years = (name: string, unit: string, values: number[], last = 2025): Figure[] =>
   values.map((v, i) => figure(`${name}@FY${last - values.length + 1 + i}`, v, unit))

@@ -1,7 +1,8 @@
 /**
  * Small filings that once failed, each of one kind of fault, from the document to the report: filed
- * figures, derived figures, checks, and what the rule analyst may never write of them. The documents
- * lie beside the repository; kinds.test.ts and its neighbours have the same kinds in small.
+ * figures, derived figures, checks, and what the rule analyst may never write of them. The
+ * documents lie beside the repository; kinds.test.ts and its neighbours have the same kinds in
+ * small.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,6 +1,7 @@
 /**
- * A company that changed its presentation currency, from filings to the report: the currency is that
- * of the newest balance sheet, older years are shown in theirs, and nothing is computed across.
+ * A company that changed its presentation currency, from filings to the report: the currency is
+ * that of the newest balance sheet, older years are shown in theirs, and nothing is computed
+ * across.
  */
 import { describe, expect, test } from 'vitest'
 import type { Financials } from '#shared/contracts/facts.ts'

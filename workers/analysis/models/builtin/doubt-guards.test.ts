@@ -1,4 +1,6 @@
-/** A figure is in doubt in the period that is judged, and what is in doubt is not called missing. */
+/**
+ * A figure is in doubt in the period that is judged, and what is in doubt is not called missing.
+ */
 import { expect, test } from 'vitest'
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { filedYears, soundWith } from '../../../e2e/fakes/filed-years.ts'

@@ -1,6 +1,6 @@
 /**
- * Prices, multiples and values in doubt: each figure of the exhibits in turn, and none of it is cited
- * in any section, nor is an older figure put in its place.
+ * Prices, multiples and values in doubt: each figure of the exhibits in turn, and none of it is
+ * cited in any section, nor is an older figure put in its place.
  */
 import { describe, expect, test } from 'vitest'
 import type { Figure } from '#shared/contracts/analysis.ts'

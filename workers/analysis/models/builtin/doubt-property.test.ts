@@ -1,6 +1,7 @@
 /**
- * Random companies with one filed figure in doubt, through the whole path to the report: no sentence
- * of the rule analyst cites what is in doubt, no test counts it, and the report says what is.
+ * Random companies with one filed figure in doubt, through the whole path to the report: no
+ * sentence of the rule analyst cites what is in doubt, no test counts it, and the report says what
+ * is.
  */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'

@@ -19,8 +19,8 @@ const nudged = (figure: Figure, by: number): Figure => ({
   value: figure.value.includes('.') ? `${figure.value}00000${by}` : `${figure.value}.0000${by}`,
 })
 
-type Input = NonNullable<ModelRequest['input']>
-const nudgedInput = (input: Input, by: number): Input =>
+type AnalystInput = NonNullable<ModelRequest['input']>
+const nudgedInput = (input: AnalystInput, by: number): AnalystInput =>
   by === 0
     ? input
     : {

@@ -1,6 +1,6 @@
 /**
- * The rating that the prose rests on: the one of the report, else computed by the same code from the
- * figures that were given. The prose judges nothing by itself that the rating judges.
+ * The rating that the prose rests on: the one of the report, else computed by the same code from
+ * the figures that were given. The prose judges nothing by itself that the rating judges.
  */
 import { CONCEPT_IDS, conceptOf } from '#shared/concepts.ts'
 import type { Figure } from '#shared/contracts/analysis.ts'

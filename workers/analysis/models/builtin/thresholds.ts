@@ -70,7 +70,9 @@ export const THRESHOLDS = {
   efficiency: { lean: 0.5, heavy: 0.65 },
   /** Provision over average loans, a year. */
   credit_cost: { low: 0.005, high: 0.015 },
-  /** Claims over premiums of a health insurer; the law of the United States asks for 0.8 to 0.85. */
+  /**
+   * Claims over premiums of a health insurer; the law of the United States asks for 0.8 to 0.85.
+   */
   medical_losses: { low: 0.82, high: 0.88 },
   goodwill_share: 0.3,
   /**

@@ -8,7 +8,10 @@ import { type Failure, fail } from '#shared/contracts/problem.ts'
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The codes of an error: `{ error: { code, type, message } }`, or vLLM's `{ object: 'error', ... }`. */
+/**
+ * The codes of an error: `{ error: { code, type, message } }`, or vLLM's `{ object: 'error', ...
+ * }`.
+ */
 const codesOf = (body: unknown): string => {
   const outer = isRecord(body) ? body : {}
   const error = isRecord(outer.error) ? outer.error : outer

@@ -1,6 +1,6 @@
 /**
- * Ollama's own chat: its openai-compatible road ignores the size of the context and cuts a longer
- * prompt without saying so, this one takes the size with each request.
+ * Ollama's own chat. Its openai-compatible endpoint ignores the size of the context and cuts a
+ * longer prompt without saying so; this one takes the size with each request.
  */
 import { z } from 'zod'
 import type { ThinkingLevel } from '#shared/contracts/models.ts'

@@ -57,9 +57,9 @@ export const companyBooks = pgTable(
     complete: boolean().notNull(),
     madeAt: timestamp('made_at', { withTimezone: true }).notNull(),
     /**
-     * What a read says beside the book, as the last reader found it (`aggregator/books/read.ts`), so
-     * that the next one reads this row alone. Null after a change of what it was read from, which
-     * triggers see.
+     * What a read says beside the book, as the last reader found it (`aggregator/books/read.ts`),
+     * so that the next one reads this row alone. Null after a change of what it was read from,
+     * which triggers see.
      */
     told: json(),
     /** Counts these changes, so that nothing is kept that was read before one. */

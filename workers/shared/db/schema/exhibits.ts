@@ -1,4 +1,7 @@
-/** Exhibits: what reports cite besides figures of their books, immutable, by the hash of their content. */
+/**
+ * Exhibits: what reports cite besides figures of their books, immutable, by the hash of their
+ * content.
+ */
 import { jsonb, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import type { Exhibit } from '../../contracts/exhibits.ts'
 

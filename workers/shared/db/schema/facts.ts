@@ -24,7 +24,9 @@ export const facts = pgTable(
     unit: text().notNull(),
     providerField: text('provider_field').notNull(),
     quality: jsonb().notNull(),
-    /** Null in a row of an earlier version until it is filled (`aggregator/facts/fill-filings.ts`). */
+    /**
+     * Null in a row of an earlier version until it is filled (`aggregator/facts/fill-filings.ts`).
+     */
     filing: text().references(() => filings.id),
     /**
      * The filing's fields once more. An earlier version reads and writes them here. This version

@@ -1,6 +1,6 @@
 /**
- * The result of one module in a report. `input_hash` identifies the input it was written from. It is
- * compared before a model is paid, and is part of the seal of the report.
+ * The result of one module in a report. `input_hash` identifies the input it was written from. It
+ * is compared before a model is paid, and is part of the seal of the report.
  */
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
@@ -32,10 +32,14 @@ export const reportSections = pgTable(
     text: text(),
     cited: jsonb().$type<string[]>().notNull(),
     unverified: jsonb().$type<string[]>().notNull(),
-    /** Why each number of `unverified` is marked; null where there is none, and in older sections. */
+    /**
+     * Why each number of `unverified` is marked; null where there is none, and in older sections.
+     */
     findings: jsonb().$type<FindingReason[]>(),
     usage: jsonb().$type<Usage>(),
-    /** That the model asked first failed, and who is asked since; kept before that one is called. */
+    /**
+     * That the model asked first failed, and who is asked since; kept before that one is called.
+     */
     fallback: jsonb().$type<SectionFallback>(),
     /** How often the section was started. A result is accepted only from the newest attempt. */
     attempts: integer().notNull().default(0),

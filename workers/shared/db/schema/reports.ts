@@ -33,7 +33,10 @@ export const reports = pgTable(
     book: text().references(() => books.hash),
     /** When and from whom that book was read. */
     reading: jsonb().$type<BookReading>(),
-    /** The exhibits it cites, by their hashes, as far as collected; null before, and in older reports. */
+    /**
+     * The exhibits it cites, by their hashes, as far as collected; null before, and in older
+     * reports.
+     */
     exhibits: jsonb().$type<ReportExhibit[]>(),
     /** The financials an older report was written from, in full. */
     inputs: jsonb().$type<ReportInputs>(),

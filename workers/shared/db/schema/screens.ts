@@ -32,9 +32,15 @@ export const snapshots = pgTable(
   {
     market: text().notNull(),
     day: date({ mode: 'string' }).notNull(),
-    /** What it was made from and how: frames, books, prices, formulas. Another state is stale. */
+    /**
+     * A digest of the data and formulas that the snapshot was made from: frames, books, prices,
+     * formulas. A snapshot with another state than the present one is stale.
+     */
     state: text().notNull(),
-    /** How it was made, whatever of: form, formulas, columns. Of one recipe figures can be taken over. */
+    /**
+     * How the snapshot was made, apart from its data: form, formulas, columns. Figures can be taken
+     * over from another snapshot of the same recipe.
+     */
     recipe: text().notNull().default(''),
     /** The manifest as the contract has it. */
     manifest: jsonb().notNull(),
@@ -116,9 +122,9 @@ export const marketRefreshes = pgTable(
 )
 
 /**
- * The parts of a refresh that is under way, one upstream call each, so that one that was cut goes on
- * without asking again. They are deleted when it ends, but for the few that later refreshes are read
- * with (the SEC's filing index).
+ * The parts of a refresh that is under way, one upstream call each, so that one that was cut goes
+ * on without asking again. They are deleted when it ends, but for the few that later refreshes are
+ * read with (the SEC's filing index).
  */
 export const refreshParts = pgTable(
   'refresh_parts',

@@ -1,6 +1,6 @@
 /**
- * Raw provider answers, gzip-compressed and stored by content hash, so that they can be mapped again
- * after an adapter is corrected. They are kept for `system.raw_answers.keep_days`.
+ * Raw provider answers, gzip-compressed and stored by content hash, so that they can be mapped
+ * again after an adapter is corrected. They are kept for `system.raw_answers.keep_days`.
  */
 import { index, integer, pgTable, text, timestamp } from 'drizzle-orm/pg-core'
 import { bytea } from './bytea.ts'

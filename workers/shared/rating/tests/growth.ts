@@ -23,7 +23,9 @@ const newestEnd = (figures: RatedFigures): string =>
     return last > end ? last : end
   }, '')
 
-/** The growth of the newest quarter against that of a year before; an older one is not the newest. */
+/**
+ * The growth of the newest quarter against that of a year before; an older one is not the newest.
+ */
 const newestQuarter =
   (name: string) =>
   (figures: RatedFigures): TestMeasure => {

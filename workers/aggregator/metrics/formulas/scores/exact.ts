@@ -14,7 +14,9 @@ export interface Ratio {
 const sum = (values: readonly Value[]): Decimal =>
   values.reduce((total, { text }) => total.plus(text), new Exact(0))
 
-/** Below, at or above zero as the first ratio is lower than, the same as or higher than the second. */
+/**
+ * Below, at or above zero as the first ratio is lower than, the same as or higher than the second.
+ */
 export const compareRatios = (one: Ratio, other: Ratio): number =>
   new Exact(one.part.text)
     .times(sum(other.whole))

@@ -1,4 +1,6 @@
-/** The figures of the group `score`: scores with all their parts, in the order in which they read. */
+/**
+ * The figures of the group `score`: scores with all their parts, in the order in which they read.
+ */
 import type { Formula } from '../../formula.ts'
 import { ALTMAN } from './altman.ts'
 import { BENEISH } from './beneish.ts'

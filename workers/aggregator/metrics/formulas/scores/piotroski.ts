@@ -39,7 +39,9 @@ const signal = <K extends string, O extends string = never>(
     ...rest,
   })
 
-/** Whether a ratio to total assets rose, over opening assets where those of both years are filed. */
+/**
+ * Whether a ratio to total assets rose, over opening assets where those of both years are filed.
+ */
 const roseToAssets = (
   now: Value,
   before: Value,

@@ -1,4 +1,6 @@
-/** Whole markets of Eastmoney: pages and their count, dates, shares that are none of the mainland. */
+/**
+ * Whole markets of Eastmoney: pages and their count, dates, shares that are none of the mainland.
+ */
 import { describe, expect, test } from 'vitest'
 import type { FrameFact, MarketDayRow, UniverseMember } from '../../../model/bulk.ts'
 import { caseContext } from '../../test/case.ts'

@@ -1,6 +1,6 @@
 /**
- * Reports of Eastmoney's data centre over a whole market, page by page. No rows come with status 200
- * and `result: null`; a wrong report with status 200 and code 9501. The two are told apart.
+ * Reports of Eastmoney's data centre over a whole market, page by page. No rows come with status
+ * 200 and `result: null`; a wrong report with status 200 and code 9501. The two are told apart.
  */
 import { z } from 'zod'
 import type { BulkPart } from '../../../model/bulk.ts'

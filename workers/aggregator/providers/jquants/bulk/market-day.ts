@@ -1,6 +1,6 @@
 /**
- * `/equities/bars/daily` of a day: the closes of Tokyo. What `/equities/valuation` calls its columns
- * is not established, so market values and multiples are not read.
+ * `/equities/bars/daily` of a day: the closes of Tokyo. What `/equities/valuation` calls its
+ * columns is not established, so market values and multiples are not read.
  */
 import { z } from 'zod'
 import { parseSymbol } from '#shared/symbol.ts'

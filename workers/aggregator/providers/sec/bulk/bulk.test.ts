@@ -1,4 +1,7 @@
-/** Whole markets of the SEC: frames through the chains, the filing index, an address that is refused. */
+/**
+ * Whole markets of the SEC: frames through the chains, the filing index, an address that is
+ * refused.
+ */
 import { describe, expect, test } from 'vitest'
 import type { FrameFact, UniverseMember } from '../../../model/bulk.ts'
 import { FIGURE_TAGS, TAGS } from '../chains.ts'

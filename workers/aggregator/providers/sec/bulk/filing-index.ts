@@ -1,7 +1,7 @@
 /**
- * The filing index of a quarter (`master.idx`, which is asked for compressed): form and day of every
- * filing by its accession number. Only periodic reports are kept. The whole index has some 30 MB and
- * is read as a stream.
+ * The filing index of a quarter (`master.idx`, which is asked for compressed): form and day of
+ * every filing by its accession number. Only periodic reports are kept. The whole index has some 30
+ * MB and is read as a stream.
  */
 import { isDate } from '#shared/calendar.ts'
 import type { BulkPart } from '../../../model/bulk.ts'

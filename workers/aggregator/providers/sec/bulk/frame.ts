@@ -1,6 +1,6 @@
 /**
- * One frame of the SEC: a tag in a unit and a calendar period, one row a company with the value that
- * was filed last. A tag that nobody used in the period is 404.
+ * One frame of the SEC: a tag in a unit and a calendar period, one row a company with the value
+ * that was filed last. A tag that nobody used in the period is 404.
  */
 import { isDate } from '#shared/calendar.ts'
 import type { BulkPart } from '../../../model/bulk.ts'

@@ -1,9 +1,9 @@
 /**
- * Figures of all US filers from the SEC's frames, through the same chains of tags as for one company:
- * the frames of a period are put into the form of companyfacts, company by company. A frame names no
- * form and no day of filing; both come from the filing index. It has the value that was filed last,
- * so it is of use for today only. Amounts in other currencies than the dollar and IFRS tags are not
- * asked for.
+ * Figures of all US filers from the SEC's frames, through the same chains of tags as for one
+ * company: the frames of a period are put into the form of companyfacts, company by company. A
+ * frame names no form and no day of filing; both come from the filing index. It has the value that
+ * was filed last, so it is of use for today only. Amounts in other currencies than the dollar and
+ * IFRS tags are not asked for.
  */
 import { paddedCik } from '../../../identity/edgar-ticker.ts'
 import type {

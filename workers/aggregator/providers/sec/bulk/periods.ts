@@ -66,8 +66,8 @@ export const frameTargets = (now: Date, all: boolean): string[] => {
 }
 
 /**
- * The frames of a target: `CY2025` with the balance dates of its four quarters, because fiscal years
- * end in any of them. A quarter that has not ended has no frame of balance dates.
+ * The frames of a target: `CY2025` with the balance dates of its four quarters, because fiscal
+ * years end in any of them. A quarter that has not ended has no frame of balance dates.
  */
 export const framesOf = (target: string, now: Date): { durations: string; instants: string[] } => {
   const running = nameOf(quarterOf(now.toISOString()))

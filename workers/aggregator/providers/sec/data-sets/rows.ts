@@ -151,7 +151,9 @@ export interface TableReader {
   end(): void
 }
 
-/** Reads a table whose first line names the columns. Rows for which `toRow` is null are left out. */
+/**
+ * Reads a table whose first line names the columns. Rows for which `toRow` is null are left out.
+ */
 const tableReader =
   <T>(toRow: (column: ColumnOf) => T | null) =>
   (take: (row: T) => void): TableReader => {

@@ -1,6 +1,7 @@
 /**
- * The facts of one submission of the data sets, mapped by itself with its comparatives: nothing that
- * was filed later takes part, and what is stored of one quarter does not depend on another. Pure.
+ * The facts of one submission of the data sets, mapped by itself with its comparatives: nothing
+ * that was filed later takes part, and what is stored of one quarter does not depend on another.
+ * Pure.
  */
 import type { NewFact } from '../../../model/provider.ts'
 import { endOfDay, MARKET_ZONES } from '../../../time/market-time.ts'
@@ -23,9 +24,9 @@ const OF_A_SHARE = /Share|Unit/
 
 /**
  * Whether a tag is of a figure that only a company with shares or units in other hands files:
- * earnings or dividends of one share, or a weighted count of them. A subsidiary with bonds has shares
- * issued, all of them in its parent's hands. Tags of the filer's own and values of one class of
- * shares or of one registrant count too: Visa and Exelon file nothing else.
+ * earnings or dividends of one share, or a weighted count of them. A subsidiary with bonds has
+ * shares issued, all of them in its parent's hands. Tags of the filer's own and values of one class
+ * of shares or of one registrant count too: Visa and Exelon file nothing else.
  */
 export const isOfShares = (tag: string): boolean =>
   OF_A_SHARE.test(tag) &&

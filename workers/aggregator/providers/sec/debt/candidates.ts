@@ -221,7 +221,9 @@ const largestOf = (read: readonly { place: BalancePlace; split: DebtSplit }[]): 
   return largest
 }
 
-/** What is too large for the known part. Of hidden debt the known line is whole, the total is not. */
+/**
+ * What is too large for the known part. Of hidden debt the known line is whole, the total is not.
+ */
 const WITHHELD: Record<MissingPart | 'hidden', readonly FiledDebtConcept[]> = {
   hidden: ['total_debt'],
   short: ['short_term_debt', 'total_debt'],

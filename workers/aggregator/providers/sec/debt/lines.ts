@@ -1,4 +1,6 @@
-/** Reads a line of debt: its whole, else its parts, and the kinds that stand inside or beside it. */
+/**
+ * Reads a line of debt: its whole, else its parts, and the kinds that stand inside or beside it.
+ */
 import { cancels } from '../sums.ts'
 import { type Amount, allOf, type Filed, filedAs, isKnown, NOTHING, nOf, plus } from './amounts.ts'
 import type { DebtLine } from './tags.ts'

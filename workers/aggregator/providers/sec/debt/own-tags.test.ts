@@ -9,7 +9,7 @@ import { companyFacts, filing, type FixtureRow } from '../companyfacts.fixture.t
 import { toFacts } from '../to-facts.ts'
 import reports from './own-tags.fixture.json' with { type: 'json' }
 
-interface Report {
+interface DebtReport {
   name: string
   cik: number
   accn: string
@@ -22,7 +22,7 @@ interface Report {
 }
 const numbers = (values: object): Record<string, number> =>
   Object.fromEntries(Object.entries(values))
-const REPORTS: readonly Report[] = reports.map((report) => ({
+const REPORTS: readonly DebtReport[] = reports.map((report) => ({
   ...report,
   own: numbers(report.own),
   balances: numbers(report.balances),
@@ -31,7 +31,7 @@ const REPORTS: readonly Report[] = reports.map((report) => ({
 }))
 
 const figuresOf = (
-  { accn, filed, end, cik, balances, opening, flows }: Report,
+  { accn, filed, end, cik, balances, opening, flows }: DebtReport,
   more: Record<string, number> = {},
 ) => {
   const annual = filing(accn, '10-K', filed, Number(end.slice(0, 4)), 'FY')

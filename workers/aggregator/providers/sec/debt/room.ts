@@ -17,9 +17,12 @@ type Values = ReadonlyMap<string, number>
 
 /** Negative where more lines are filed than a total holds. */
 export interface Room {
-  /** Among what is due within a year; null where the balance sheet does not tell that apart. */
+  /**
+   * The room among liabilities due within a year; null where the balance sheet does not separate
+   * them.
+   */
   current: number | null
-  /** Among all other liabilities; null where their total cannot be told. */
+  /** The room among all other liabilities; null where their total is not known. */
   other: number | null
 }
 
@@ -29,7 +32,9 @@ const amountOf = (values: Values, lines: readonly LiabilityLine[]): number =>
     return sum + (filed ?? parts.reduce((all, part) => all + (values.get(part) ?? 0), 0))
   }, 0)
 
-/** All liabilities: as filed, else what equity leaves of the balance sheet; null where neither is. */
+/**
+ * All liabilities: as filed, else what equity leaves of the balance sheet; null where neither is.
+ */
 const liabilitiesOf = (values: Values): number | null => {
   const filed = values.get(LIABILITY_TOTALS.all)
   if (filed !== undefined) return filed
@@ -44,7 +49,10 @@ const liabilitiesOf = (values: Values): number | null => {
   return all - equity - Math.max(...between)
 }
 
-/** What is left of a total; 0 where its lines make it up, negative where they are more. */
+/**
+ * What remains of a total after its lines: 0 where they add up to it, negative where they exceed
+ * it.
+ */
 const leftOf = (total: number, lines: number): number =>
   cancels(total, -lines) ? 0 : total - lines
 
@@ -66,7 +74,10 @@ export const roomOf = (values: Values, short: number, total: number): Room => {
   }
 }
 
-/** So few lines may make up a total by chance. */
+/**
+ * The least number of lines whose sum counts as proof that they make up a total. Fewer may do so by
+ * chance.
+ */
 const FEWEST_LINES = 3
 
 /**

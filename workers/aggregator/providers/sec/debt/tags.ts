@@ -15,7 +15,10 @@ export interface DebtLine {
    * is about as large as the whole, which makes it the same line under a second tag.
    */
   kinds?: readonly string[]
-  /** What the filer calls other debt: inside the whole, and read only where it is not filed. */
+  /**
+   * Tags of what the filer calls other debt. It is a part of the whole, and is read only where the
+   * whole is not filed.
+   */
   rest?: readonly string[]
 }
 
@@ -27,7 +30,7 @@ export interface DebtTags {
   current: DebtLine
   /** Borrowed for less than a year; a part of `current`. */
   shortTerm: DebtLine
-  /** What is borrowed for less than a year and is no other kind; null without such a tag. */
+  /** The tag of short-term borrowings of no particular kind; null when there is none. */
   otherShortTerm: string | null
   /** The part of long-term debt that is due within a year; a part of `current`. */
   currentPortion: DebtLine
@@ -35,7 +38,10 @@ export interface DebtTags {
   noncurrent: DebtLine
   /** Long-term debt with the part that is due within a year. */
   longTerm: readonly string[]
-  /** Lines of what is borrowed for less than a year, though they may hold what is due of a loan. */
+  /**
+   * Lines of short-term borrowings. Some filers also put the part of a long-term loan in them that
+   * is due within a year.
+   */
   shortTermLines: readonly string[]
   /** The lines of long-term debt as a balance sheet has them: more than a kind of debt. */
   longTermLines: readonly string[]
@@ -43,7 +49,9 @@ export interface DebtTags {
   leases: readonly string[]
   /** The tags of its part that is due within a year. */
   longTermPortion: readonly string[]
-  /** Owed to trusts that hold nothing else: a line beside long-term debt. */
+  /**
+   * Debt owed to trusts that hold only this debt. It is a line of its own beside long-term debt.
+   */
   trusts: readonly string[]
   /** Owed to related parties: lines beside all others. */
   related: { current: readonly string[]; noncurrent: readonly string[]; both: readonly string[] }
@@ -61,8 +69,8 @@ export interface DebtTags {
   /** Tags that show that there is long-term debt, though they do not say how much is carried. */
   signs: readonly string[]
   /**
-   * Figures of notes below which debt cannot be: this share of the sum of the tags. The share leaves
-   * room for discounts and for fair values above what is carried.
+   * Figures of notes below which debt cannot be: this share of the sum of the tags. The share
+   * leaves room for discounts and for fair values above what is carried.
    */
   floors: readonly { tags: readonly string[]; share: number }[]
 }

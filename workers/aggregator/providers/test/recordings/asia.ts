@@ -10,9 +10,9 @@ import { aShareFacts } from '../../eastmoney/a-share.ts'
 import { report } from '../../eastmoney/fakes.fixture.ts'
 import * as jquants from '../../jquants/made.fixture.ts'
 import { brief } from './brief.ts'
-import { type Asked, inCase, phrases, readAs, refused, type Row, yields } from './table.ts'
+import { type CompanyDataset, inCase, phrases, readAs, refused, type Row, yields } from './table.ts'
 
-const cn = (dataset: Asked[0], symbol: string): Asked => [dataset, 'CN', symbol]
+const cn = (dataset: CompanyDataset[0], symbol: string): CompanyDataset => [dataset, 'CN', symbol]
 
 const ci = (name: string): string => `cninfo/${name}.json`
 const cninfo: Row[] = [

@@ -7,9 +7,9 @@ import { knownAs } from '../../sec/play.fixture.ts'
 import { readInformationTable } from '../../sec/thirteen-f.ts'
 import { toFacts } from '../../sec/to-facts.ts'
 import { brief } from './brief.ts'
-import { type Asked, inCase, readAs, refused, type Row, yields } from './table.ts'
+import { type CompanyDataset, inCase, readAs, refused, type Row, yields } from './table.ts'
 
-const us = (dataset: Asked[0], symbol: string): Asked => [dataset, 'US', symbol]
+const us = (dataset: CompanyDataset[0], symbol: string): CompanyDataset => [dataset, 'US', symbol]
 const TICKERS = 'sec/company_tickers.json'
 const submissions = (who: string, cik: string): string => `sec/submissions_${who}_CIK${cik}.json`
 const answering = (match: string, file: string): Answering => ({
@@ -21,7 +21,7 @@ const listed = answering('company_tickers.json', TICKERS)
 const company = (
   symbol: string,
   cik: string,
-  dataset: Asked[0],
+  dataset: CompanyDataset[0],
   expected: readonly string[],
 ): Row =>
   yields(submissions(symbol, cik), us(dataset, symbol), expected, {

@@ -34,7 +34,7 @@ export interface Row {
   check: () => Promise<void> | void
 }
 
-export type Asked = readonly [dataset: Dataset, market: Market, symbol: string]
+export type CompanyDataset = readonly [dataset: Dataset, market: Market, symbol: string]
 interface Options {
   /** Used instead of letting the file answer every call. */
   answers?: readonly Answering[]
@@ -83,7 +83,11 @@ const answersOf = (
 }
 
 const spoilt = { other_company: String, null_field: String, wrong_type: String, empty: String }
-const playing = async (file: string, [dataset, market, symbol]: Asked, options: Options) => {
+const playing = async (
+  file: string,
+  [dataset, market, symbol]: CompanyDataset,
+  options: Options,
+) => {
   const given: ProviderCase = {
     provider: providerIn(file),
     dataset,
@@ -109,7 +113,7 @@ const lines = (dataset: Dataset, played: Awaited<ReturnType<typeof play>>): stri
  */
 export const yields = (
   file: string,
-  asked: Asked,
+  asked: CompanyDataset,
   expected: readonly string[],
   options: Options = {},
 ): Row => ({
@@ -156,7 +160,7 @@ export const inCase = (
 /** An answer that must not be served, with the reason. */
 export const refused = (
   file: string,
-  asked: Asked,
+  asked: CompanyDataset,
   reason: ProviderFailureReason,
   because: string,
   options: Options = {},
@@ -172,7 +176,7 @@ export const refused = (
 /** A file that holds several named bodies: the result of each when it comes with a status. */
 export const phrases = (
   file: string,
-  asked: Asked,
+  asked: CompanyDataset,
   expected: Readonly<Record<string, readonly [status: number, reason: ProviderFailureReason]>>,
 ): Row => ({
   file,

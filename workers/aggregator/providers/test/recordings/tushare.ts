@@ -5,10 +5,14 @@ import { sharesTraded } from '../../tushare/bars.ts'
 import { recordedTable, tableFor } from '../../tushare/cases.fixture.ts'
 import { bar, table } from '../../tushare/made.fixture.ts'
 import { readTable } from '../../tushare/table.ts'
-import { type Asked, inCase, readAs, refused, type Row, yields } from './table.ts'
+import { type CompanyDataset, inCase, readAs, refused, type Row, yields } from './table.ts'
 
 const at = (name: string): string => `tushare/responses/${name}.json`
-const cn = (dataset: Dataset, symbol: string): Asked => [dataset, 'CN' satisfies Market, symbol]
+const cn = (dataset: Dataset, symbol: string): CompanyDataset => [
+  dataset,
+  'CN' satisfies Market,
+  symbol,
+]
 
 const company: Row[] = [
   inCase(at('stock_basic_499rows'), 'instrument', 'CN', ['CN:000001.SZ 平安银行']),

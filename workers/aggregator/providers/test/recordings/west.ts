@@ -6,9 +6,18 @@ import { expect } from 'vitest'
 import { CASE_TIME, recordedBody } from '../case.ts'
 import { readSplitRows } from '../../twelvedata/series.ts'
 import { readRows, statementFacts } from '../../twelvedata/statements.ts'
-import { type Asked, inCase, phrases, readAs, refused, type Row, unread, yields } from './table.ts'
+import {
+  type CompanyDataset,
+  inCase,
+  phrases,
+  readAs,
+  refused,
+  type Row,
+  unread,
+  yields,
+} from './table.ts'
 
-const us = (dataset: Asked[0], symbol = 'AAPL'): Asked => [dataset, 'US', symbol]
+const us = (dataset: CompanyDataset[0], symbol = 'AAPL'): CompanyDataset => [dataset, 'US', symbol]
 const NO_DATASET = 'of no dataset: taken for nothing'
 
 const av = (name: string): string => `alphavantage/examples/${name}`

@@ -4,11 +4,11 @@ import { type Answering, caseContext, recordedBody, recordedText } from '../case
 import { play } from '../play.ts'
 import { yahoo } from '../../yahoo/index.ts'
 import { SESSION } from '../../yahoo/cases.fixture.ts'
-import { type Asked, inCase, readAs, refused, type Row, yields } from './table.ts'
+import { type CompanyDataset, inCase, readAs, refused, type Row, yields } from './table.ts'
 
 const HTTP = 'yahoo/yahoo-finance2-fixtures'
 const RS = 'yahoo/yfinance-rs-fixtures'
-const us = (dataset: Asked[0], symbol: string): Asked => [dataset, 'US', symbol]
+const us = (dataset: CompanyDataset[0], symbol: string): CompanyDataset => [dataset, 'US', symbol]
 
 const charts: Row[] = [
   yields(

@@ -1,6 +1,7 @@
 /**
- * The three statements of all mainland companies in one report period (`income_vip` and so on, which
- * need 5,000 points). The ratios of `fina_indicator_vip` are not read: we compute ratios ourselves.
+ * The three statements of all mainland companies in one report period (`income_vip` and so on,
+ * which need 5,000 points). The ratios of `fina_indicator_vip` are not read: we compute ratios
+ * ourselves.
  */
 import { readCn } from '#shared/symbol-cn.ts'
 import type { BulkCapability, FrameFact } from '../../../model/bulk.ts'

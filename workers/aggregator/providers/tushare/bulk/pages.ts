@@ -1,4 +1,7 @@
-/** Whole-market tables of Tushare, page by page. A part is `TABLE:FIRST_ROW`, or `TABLE/ABOUT:FIRST_ROW`. */
+/**
+ * Whole-market tables of Tushare, page by page. A part is `TABLE:FIRST_ROW`, or
+ * `TABLE/ABOUT:FIRST_ROW`.
+ */
 import type { BulkPart, TakenParts } from '../../../model/bulk.ts'
 import type { ProviderContext, ProviderResult } from '../../../model/provider.ts'
 import { askTable } from '../client.ts'
@@ -12,8 +15,8 @@ export const firstPart = (name: string): string => `${name}:0`
 export const nameOf = (part: string): string => part.slice(0, part.lastIndexOf(':'))
 
 /**
- * One page. A table that gives fewer rows than were asked for, and says that there are more, goes on
- * after the last row that it gave.
+ * One page. A table that gives fewer rows than were asked for, and says that there are more, goes
+ * on after the last row that it gave.
  */
 export const tablePage = async (
   context: ProviderContext,

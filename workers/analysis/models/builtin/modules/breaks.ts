@@ -16,10 +16,10 @@ const FILED: ReadonlySet<string> = new Set(CONCEPT_IDS)
 /** The breaks with the named reasons; all when none is named. */
 export const breakBlocks = (briefing: Briefing, reasons?: readonly Break['reason'][]): string[] => {
   const { context, pack } = briefing
-  const told = (context.breaks ?? []).filter(
+  const chosen = (context.breaks ?? []).filter(
     ({ name, reason }) => FILED.has(name) && (!reasons || reasons.includes(reason)),
   )
-  const groups = Map.groupBy(told, ({ from, to, reason }) => `${to} ${from} ${reason}`)
+  const groups = Map.groupBy(chosen, ({ from, to, reason }) => `${to} ${from} ${reason}`)
   const lines = [...groups.values()]
     .sort(([a], [b]) => (b?.to ?? '').localeCompare(a?.to ?? ''))
     .slice(0, MOST_BREAKS)

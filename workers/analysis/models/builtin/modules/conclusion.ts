@@ -29,7 +29,7 @@ import { watchOf } from './watch.ts'
 const MOST_DECIDING = { failed: 4, passed: 4 }
 const PASSED = 0.5
 
-/** The strongest and the weakest group, of those that count. */
+/** The strongest and the weakest group of tests, among those that have a score. */
 const sidesOf = ({ rating }: Briefing) => {
   const counted = rating.groups
     .flatMap(({ id, score }) => (score === null || id === 'valuation' ? [] : [{ id, score }]))

@@ -42,7 +42,10 @@ const rootsOf = (figures: readonly Figure[]): Root[] => {
 
 const newestOf = ({ periods }: Root): string => periods[0] ?? ''
 
-/** What failed the same check in several periods is told once, with its periods. */
+/**
+ * Joins the failures of one check by the same figure in several periods into one, which names the
+ * periods.
+ */
 const joined = (roots: readonly Root[]): Root[] => {
   const told = new Map<string, Root>()
   for (const root of roots) {

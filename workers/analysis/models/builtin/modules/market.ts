@@ -1,4 +1,6 @@
-/** Writes what the market did with the share: place, returns, swings, multiples in their history. */
+/**
+ * Writes what the market did with the share: place, returns, swings, multiples in their history.
+ */
 import { cite } from '../finding.ts'
 import { heading, type ModuleWriter, paragraph } from './common.ts'
 import { exhibitLabel, exhibitRow, priceSentences, rowsNamed, standingOf, whyNot } from './price.ts'

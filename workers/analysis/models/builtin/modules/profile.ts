@@ -77,8 +77,8 @@ const DAYS_TO_PUBLISH = 180
 const DAYS_OF_YEAR = 365
 
 /**
- * The fiscal years that are over and missing: between the newest year and a later part of a year, or
- * by the day on which the figures were read.
+ * The fiscal years that are over and missing: between the newest year and a later part of a year,
+ * or by the day on which the figures were read.
  */
 const lateOf = ({ evidence, context }: Briefing): LateYears | null => {
   const { anchor, basis, interim } = evidence

@@ -1,4 +1,6 @@
-/** The words about the price and what it is held against. en/ and zh/ each hold one implementation. */
+/**
+ * The words about the price and what it is held against. en/ and zh/ each hold one implementation.
+ */
 import type { Cite } from '../finding.ts'
 
 /** A figure with what it is called. */

@@ -62,7 +62,8 @@ const freeCash = (e: Evidence, rated: RatedTests): Finding[] => {
     negative: run.filter((p) => p.value < 0).length,
     of: run.length,
   } as const
-  // Who builds networks or buildings invests other people's money as a rule; it is no red flag there.
+  // Who builds networks or buildings invests other people's money as a rule; it is no red flag
+  // there.
   const negative = rated.fits('free_cash_margin') ? -2 : -1
   return [finding('free_cash', 'cash', { negative, low: 0, good: 1, high: 2 }[rank], data)]
 }

@@ -152,8 +152,8 @@ const turning = (e: Evidence): Finding[] => {
 }
 
 /**
- * The profit of a quarter after the fiscal year, where it fell far against that of a year before, or
- * is a loss after a year of profit.
+ * The profit of a quarter after the fiscal year, where it fell far against that of a year before,
+ * or is a loss after a year of profit.
  */
 const quarterProfit = (e: Evidence): Finding[] => {
   const net = e.quarters('net_income').at(-1)

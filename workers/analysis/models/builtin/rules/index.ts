@@ -8,7 +8,7 @@ import { growthFindings } from './growth.ts'
 import { industryFindings } from './industry.ts'
 import { profitabilityFindings } from './profitability.ts'
 
-/** What a part of a year can tell: the others speak of years. */
+/** The kinds of findings that can be made from a part of a year. All others need whole years. */
 const OF_A_PART: ReadonlySet<string> = new Set<FindingKind>([
   'part_growth',
   'loss',

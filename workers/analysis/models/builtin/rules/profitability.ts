@@ -60,7 +60,8 @@ const margin = (e: Evidence): { kind: 'operating' | 'net'; now: Point } | null =
 
 const level = (e: Evidence, rated: RatedTests): Finding[] => {
   const found = margin(e)
-  // Banks and insurers have ratios of their own; what is left of their revenue follows their losses.
+  // Banks and insurers have ratios of their own; what is left of their revenue follows their
+  // losses.
   if (!found || !rated.fits('operating_margin')) return []
   const { kind, now } = found
   const gross = e.now('gross_margin')

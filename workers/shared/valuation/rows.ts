@@ -1,8 +1,8 @@
 /** Collects the rows of an exhibit and what it does not have. Pure. */
 import type { ExhibitAbsence, ExhibitOrigin, ExhibitRow } from '../contracts/exhibit-rows.ts'
 import { decimalOf } from '../units/decimal.ts'
-import type { Input } from '../valuation/company-figures.ts'
-import type { RefusalReason } from '../valuation/refusals.ts'
+import type { Input } from './company-figures.ts'
+import type { RefusalReason } from './refusals.ts'
 
 /** More digits of a double carry no meaning. */
 const SIGNIFICANT_DIGITS = 12

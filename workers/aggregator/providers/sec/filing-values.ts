@@ -1,4 +1,7 @@
-/** What else a filing states for the period of a row, and how a candidate is put behind. Pure. */
+/**
+ * Looks up the values of other tags in the filing and period of a row, and moves a candidate that
+ * they refute behind all others. Pure.
+ */
 import type { TagCandidate } from './candidates.ts'
 import { placeOf } from './places.ts'
 import type { RawRow } from './raw.ts'
@@ -13,7 +16,7 @@ export const refuted = (candidate: TagCandidate): TagCandidate => ({
 })
 
 /** Values of other tags in the filing and period of a row. */
-export interface Beside {
+export interface FilingValues {
   value(tag: string, row: RawRow): number | undefined
   /** The values of those tags that are filed. */
   all(tags: readonly string[], row: RawRow): number[]
@@ -27,7 +30,7 @@ const EPS_TOLERANCE = 0.01
 /** EPS is rounded to cents. */
 const HALF_CENT = 0.005
 
-export const besideOf = (tags: TagRows, unit: string): Beside => {
+export const filingValuesOf = (tags: TagRows, unit: string): FilingValues => {
   const read = new Map<string, Map<string, number>>()
   const value = (tag: string, row: RawRow, inUnit = unit): number | undefined => {
     let places = read.get(tag)

@@ -12,7 +12,7 @@ const WITHOUT_CODE = /:CIK\d{10}$/
 
 type ToolNote = 'copied' | 'not_copied' | 'failed'
 
-export const Tools = ({
+export const Toolbar = ({
   model,
   chooseColumns,
 }: {

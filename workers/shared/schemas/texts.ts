@@ -1,4 +1,4 @@
-/** The kinds of texts in contracts, each with its largest length. */
+/** The kinds of texts in contracts and datasets, each with its largest length. */
 import { z } from 'zod'
 import {
   MAX_ADDRESS,
