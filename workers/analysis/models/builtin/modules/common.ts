@@ -5,9 +5,11 @@ import type { AnalysisTask } from '../../../task.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 import type { RatingReading } from '#shared/contracts/rating.ts'
 import type { Language } from '#shared/names.ts'
-import { type Evidence, recentRun } from '../evidence.ts'
+import { type Evidence, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding } from '../finding.ts'
 import type { MissingFigure, Pack } from '../prose/pack.ts'
+import type { CompanyKind } from '../rating.ts'
+import { THRESHOLDS } from '../thresholds.ts'
 
 export interface Briefing {
   evidence: Evidence
@@ -19,6 +21,7 @@ export interface Briefing {
   needs: AnalysisTask['context']['needs']
   /** Of the report; every judgement of the company as a whole comes from it. */
   rating: RatingReading
+  kind: CompanyKind
 }
 /** Writes the text of a module as a list of blocks: headings, paragraphs, lists and tables. */
 export type ModuleWriter = (briefing: Briefing) => string[]
@@ -78,7 +81,8 @@ export const recordTable = (briefing: Briefing, names: readonly string[]): strin
 
 /**
  * Those of the named figures that are missing for the newest year, with the reason where one is
- * recorded.
+ * recorded. What means nothing for a company of this kind is not missing, nor is a balance that is
+ * known of a later day.
  */
 export const missingOf = (briefing: Briefing, names: readonly string[]): MissingFigure[] => {
   const { evidence, context } = briefing
@@ -87,7 +91,9 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
       (name) =>
         !evidence.inDoubt(name) &&
         evidence.now(name) === null &&
-        evidence.newest(name)?.period !== evidence.anchor,
+        evidence.newest(name)?.period !== evidence.anchor &&
+        !inapplicableOf(briefing).has(name) &&
+        evidence.newBalance(name) === null,
     )
     .map((name) => {
       const absences = context.absences.filter((a) => a.name === name)
@@ -98,6 +104,14 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
       }
     })
 }
+
+/** A value a share, unless debt takes nearly all of it, so that it stands and falls with the debt. */
+export const valueOf = (e: Evidence, name: string): Point | null => {
+  const value = e.newest(name)
+  return value && !isLeftover(e, value) ? value : null
+}
+export const isLeftover = (e: Evidence, { value }: Point): boolean =>
+  value < (e.now('book_value_per_share')?.value ?? 0) * THRESHOLDS.leftover
 
 export const missingBlocks = (briefing: Briefing, names: readonly string[]): string[] => {
   const missing = missingOf(briefing, names)

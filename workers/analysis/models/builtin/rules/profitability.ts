@@ -10,8 +10,14 @@ import {
   recentRun,
 } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
-import type { RatedTests } from '../rating.ts'
+import { type CompanyKind, isFinancial, type RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
+
+/** Of whom a high margin says little: it is what rents or regulated prices have to pay for. */
+const TRADES: Partial<Record<CompanyKind, 'rents' | 'tariffs'>> = {
+  trust: 'rents',
+  utility: 'tariffs',
+}
 
 const LEVEL_SCORES: Record<Level | 'unproven', number> = {
   unproven: 0,
@@ -70,8 +76,10 @@ const level = (e: Evidence, rated: RatedTests): Finding[] => {
   const byValue = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
   const isUnproven = losses > 0 && (byValue === 'exceptional' || byValue === 'healthy')
   const rank = isUnproven ? 'unproven' : byValue
+  const trade = TRADES[rated.kind] ?? 'sales'
+  const score = LEVEL_SCORES[rank]
   return [
-    finding('margin_level', 'profitability', LEVEL_SCORES[rank], {
+    finding('margin_level', 'profitability', trade === 'sales' ? score : Math.min(score, 0), {
       margin: cite(now),
       kind,
       level: rank,
@@ -79,17 +87,27 @@ const level = (e: Evidence, rated: RatedTests): Finding[] => {
       net: net && cite(net),
       losses,
       of: run.length,
+      trade,
     }),
   ]
+}
+
+/** The year between two ends that lies furthest outside of both, by more than noise. */
+const outlierOf = (run: readonly Point[]): Point | null => {
+  const ends = [run[0], run.at(-1)].flatMap((p) => p?.value ?? [])
+  const [low, high] = [Math.min(...ends), Math.max(...ends)]
+  const outside = ({ value }: Point): number => Math.max(low - value, value - high)
+  const furthest = run.toSorted((a, b) => outside(b) - outside(a))[0]
+  return furthest && outside(furthest) >= T.margin_shift ? furthest : null
 }
 
 /**
  * Finds the trend of the margin and its cause. When the gross margin moves along, prices and input
  * costs are the cause. When it does not, overheads are.
  */
-const trend = (e: Evidence): Finding[] => {
+const trend = (e: Evidence, rated: RatedTests): Finding[] => {
   const found = margin(e)
-  if (!found) return []
+  if (!found || !rated.fits('operating_margin')) return []
   const run = recentRun(e.annual(`${found.kind}_margin`), T.window)
   const [first] = run
   const last = run.at(-1)
@@ -104,14 +122,23 @@ const trend = (e: Evidence): Finding[] => {
   const up = last.value > first.value
   const sales = [e.at('revenue', first.period), e.at('revenue', last.period)] as const
   const moved = gross[0] && gross[1] ? gross[1].value - gross[0].value : null
+  const shift = Math.abs(last.value - first.value)
+  const ofGross = moved === null ? null : up ? moved : -moved
   const cause =
-    moved === null
+    ofGross === null
       ? 'unknown'
-      : (up ? moved : -moved) >= Math.abs(last.value - first.value) / 2
-        ? 'gross'
-        : 'overheads'
+      : ofGross <= -T.margin_shift
+        ? 'against'
+        : ofGross >= shift + T.margin_shift
+          ? 'absorbed'
+          : ofGross >= shift / 2
+            ? 'gross'
+            : 'overheads'
+  const between = outlierOf(run)
+  // A smaller loss is no strength yet.
+  const better = last.value < 0 ? 0 : 1
   return [
-    finding('margin_trend', 'profitability', up ? 1 : -1, {
+    finding('margin_trend', 'profitability', up ? better : -1, {
       span: span(first, last),
       kind: found.kind,
       direction: up ? 'wider' : 'narrower',
@@ -119,6 +146,7 @@ const trend = (e: Evidence): Finding[] => {
       cause,
       sales_up: sales[0] && sales[1] ? sales[1].value > sales[0].value : null,
       below_zero: first.value < 0 || last.value < 0,
+      between: between && cite(between),
     }),
   ]
 }
@@ -197,8 +225,14 @@ const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
   const good = geared || flattered ? 0 : rank === 'high' ? 2 : 1
   const isLow = rank === 'low' || rank === 'lost'
   const score = isLow ? -1 : rank === 'ordinary' ? 0 : good
+  const assets = e.now('roa')
+  const financial = isFinancial(rated.kind)
+  const lent =
+    financial && rank !== 'lost' && assets && multiplier
+      ? { assets: cite(assets), multiplier: cite(multiplier) }
+      : null
   const parts =
-    rank !== 'lost' && marginNow && turnover && multiplier
+    !financial && rank !== 'lost' && marginNow && turnover && multiplier
       ? { margin: cite(marginNow), turnover: cite(turnover), multiplier: cite(multiplier) }
       : null
   return [
@@ -206,6 +240,7 @@ const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
       roe: cite(roe),
       level: rank,
       parts,
+      lent,
       geared: geared && rank !== 'lost',
       flattered,
     }),
