@@ -67,6 +67,15 @@ export const basePeriods = (sentence: JudgedSentence, clause: Clause, period: st
   return quarter ? [year, quarter] : [year]
 }
 
+const isChangeAt = (items: readonly ClaimItem[], at: number): boolean => {
+  const item = items[at]
+  return (
+    item?.kind === 'number' &&
+    item.number.kind === 'percent' &&
+    phraseOf(items[at - 1])?.dir !== undefined
+  )
+}
+
 /** Whether a number says by how much and not to what: "rose by $25 billion", 增加251亿. */
 export const isDifference = ({ items }: Clause, at: number): boolean => {
   const after = items[at + 1]
@@ -79,6 +88,8 @@ export const isDifference = ({ items }: Clause, at: number): boolean => {
   )
     return true
   const prior = phraseOf(items[at - 1])?.near ? items[at - 2] : items[at - 1]
+  // "Increased 6% or $25.1 billion": the amount says the same change as the percentage.
+  if (/^(?:or|或|即)$/.test(prior?.text ?? '') && isChangeAt(items, at - 2)) return true
   if (
     prior?.text === 'by' &&
     items.some((item) =>

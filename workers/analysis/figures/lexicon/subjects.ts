@@ -16,7 +16,7 @@ export const MARKET = {
 }
 /** Companies by the code under which each is listed; the words mean it and nobody else. */
 export const COMPANIES: readonly { code: string; en: string; zh: string }[] = [
-  { code: 'AAPL', en: 'apple', zh: '苹果 | 苹果公司' },
+  { code: 'AAPL', en: 'apple | the iphone maker | iphone maker', zh: '苹果 | 苹果公司' },
   { code: 'MSFT', en: 'microsoft', zh: '微软' },
   { code: 'GOOGL', en: 'alphabet | google', zh: '谷歌 | 字母表公司' },
   { code: 'AMZN', en: 'amazon', zh: '亚马逊' },
