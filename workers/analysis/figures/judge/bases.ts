@@ -24,13 +24,22 @@ export const itemsAround = (sentence: JudgedSentence, clause: Clause): ClaimItem
     .flatMap(({ items }) => items)
 }
 
+/** A clause that leaves its verb out: "and EPS at 17.9%". */
+export const isElided = ({ items }: Clause): boolean =>
+  items.length <= 5 &&
+  items.some(isConcept) &&
+  items.every((item) => phraseOf(item)?.dir === undefined) &&
+  items.some((item, i) => /^(?:at|by)$/.test(item.text) && isNumeric(items[i + 1]))
+
 /** A clause, then those before it that hold no number, nearest first. */
 const withLeads = (sentence: JudgedSentence, clause: Clause): Clause[] => {
   const found = [clause]
   for (let i = sentence.clauses.indexOf(clause) - 1; i >= 0; i--) {
     const before = sentence.clauses[i]
-    if (!before || before.items.some(isNumeric)) break
-    found.push(before)
+    if (!before) break
+    const isLead = !before.items.some(isNumeric)
+    if (isLead || isElided(clause)) found.push(before)
+    if (!isLead) break
   }
   return found
 }

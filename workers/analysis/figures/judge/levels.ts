@@ -38,6 +38,8 @@ export const levelOutcome = (
   const worse = (next: FindingReason) => {
     if (reason === 'other_value') reason = next
   }
+  const added = topic.namings.find(({ sum }) => sum !== undefined)
+  if (added?.sum) return addedOutcome(sentence, clause, at, number, added.sum, near)
   for (const naming of topic.namings)
     for (const name of spannedNames(sentence, naming.names, clause)) {
       const series = sentence.book.series(name)
@@ -60,6 +62,26 @@ export const levelOutcome = (
         }
     }
   return finding(reason)
+}
+
+/** "Cash and securities": all of the figures that are known, or all but the last. */
+const addedOutcome = (
+  sentence: JudgedSentence,
+  clause: Clause,
+  at: number,
+  number: BareNumber,
+  names: readonly string[],
+  near: Nearness | null,
+): ClaimOutcome => {
+  const [first = ''] = names
+  const { periods } = periodsOf(sentence, clause, at, first)
+  for (const period of expandPeriods(sentence, periods, first))
+    for (const parts of [names, names.slice(0, -1)]) {
+      const sum = parts.reduce((total, name) => total + (sentence.book.value(name, period) ?? 0), 0)
+      const unit = sentence.book.unit(first) ?? ''
+      if (agreement(number, sum, near) && currencyFits(number.currency, unit)) return FINE
+    }
+  return finding('other_value')
 }
 
 const sumOutcome = (

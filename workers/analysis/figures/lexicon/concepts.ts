@@ -26,7 +26,15 @@ const OUTSTANDING = [
 ]
 const EQUITY = ['equity_parent', 'total_equity']
 
+const CASH_AND_SECURITIES = ['cash', 'short_term_investments', 'long_term_investments']
+
 export const NAMINGS: readonly Naming[] = [
+  {
+    names: ['cash'],
+    sum: CASH_AND_SECURITIES,
+    en: 'cash and securities | cash and marketable securities | cash and investments | cash plus securities | cash and equivalents and marketable securities | cash, cash equivalents and marketable securities',
+    zh: '现金及有价证券 | 现金和有价证券 | 现金与有价证券 | 现金及投资 | 现金与投资合计',
+  },
   // Income
   {
     names: ['revenue'],

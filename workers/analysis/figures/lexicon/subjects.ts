@@ -56,6 +56,8 @@ export const COMPANIES: readonly { code: string; en: string; zh: string }[] = [
   { code: '600519', en: 'kweichow moutai | moutai', zh: '贵州茅台 | 茅台' },
   { code: '000858', en: 'wuliangye', zh: '五粮液' },
   { code: '000568', en: 'luzhou laojiao', zh: '泸州老窖' },
+  { code: '000002', en: 'vanke | china vanke', zh: '万科 | 万科a' },
+  { code: '1332', en: 'nissui', zh: '日水' },
   { code: '600000', en: 'spd bank | shanghai pudong development bank', zh: '浦发银行' },
   { code: '600036', en: 'china merchants bank', zh: '招商银行 | 招行' },
   { code: '601398', en: 'icbc', zh: '工商银行 | 工行' },

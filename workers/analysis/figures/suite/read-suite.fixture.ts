@@ -13,6 +13,7 @@ export const suiteSentences = (): Sentence[] =>
   LANGUAGES.flatMap((language) => [
     ...parseSuite(lines(`developed.${language}.txt`), language, false),
     ...parseSuite(lines(`sectors.${language}.txt`), language, false),
+    ...parseSuite(lines(`notes.${language}.txt`), language, false),
     ...parseSuite(lines(`held-out.${language}.txt`), language, true),
   ])
 
@@ -22,6 +23,9 @@ export const SUITE_COMPANIES = {
   NVDA: 'US',
   MRVL: 'US',
   '600519.SH': 'CN',
+  '600000.SH': 'CN',
+  '000002.SZ': 'CN',
+  '7203': 'JP',
 } as const
 
 export type SuiteFigures = Readonly<Record<string, readonly Figure[]>>

@@ -220,7 +220,7 @@ export const FINDINGS: Phrases = {
         ),
       cause === 'against' &&
         gross &&
-        `毛利率却反向变动（由${gross.from.ref}到${gross.to.ref}），变化来自期间费用，或其中一年的一次性支出。`,
+        `毛利率却反向变动（由${gross.from.ref}到${gross.to.ref}），变化来自期间费用，或某些年份的一次性支出。`,
       cause === 'absorbed' &&
         gross &&
         `毛利率同向变动且幅度更大（由${gross.from.ref}到${gross.to.ref}）：${direction === 'wider' ? '价格、产品结构和投入成本带来的改善，有一部分被期间费用吃掉' : '期间费用有所压缩，抵消了一部分'}。`,
