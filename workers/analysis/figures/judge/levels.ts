@@ -242,8 +242,7 @@ const directionBehindFits = (
   )
   if (!dir || !isOfBefore || items.some((item) => isNumeric(item) || isConcept(item))) return true
   if (!/^(?:较|比|up|down|higher|lower)/.test(items[0]?.text ?? '')) return true
-  const size = (v: number) =>
-    naming.sign === -1 || OUTFLOWS.has(figure.name) ? Math.abs(v) : v
+  const size = (v: number) => (naming.sign === -1 || OUTFLOWS.has(figure.name) ? Math.abs(v) : v)
   const changes = basePeriods(sentence, next, figure.period).flatMap((base) => {
     const before = sentence.book.value(figure.name, base)
     return before === null ? [] : [Math.sign(size(Number(figure.value)) - size(before))]

@@ -137,7 +137,7 @@ export const topicOf = (
   if (left >= 0) return bound(left)
   const through = throughConcept(items, at)
   if (through >= 0) return bound(through)
-  const earned = earnedAt(items, at)
+  const earned = earnedAt(sentence, clause, at)
   if (earned && !sentence.foreign) {
     const stranger = foreignIn(clause, at, -1)
     return stranger ?? { topic: { ...earned, growth }, concept: -1 }
@@ -153,12 +153,17 @@ export const topicOf = (
   return { topic: { ...inherited, growth: growth ?? told ?? inherited.growth }, concept: -1 }
 }
 
-/** What a verb says of an amount behind it: a profit was earned, payouts were returned. */
-const earnedAt = (items: readonly ClaimItem[], at: number): ClaimTopic | null => {
+/**
+ * What a verb says of an amount behind it: "earned $42.1 billion, or $2.84 per share" is a profit, as
+ * nothing else is told by the share; payouts are returned to owners.
+ */
+const earnedAt = (sentence: JudgedSentence, clause: Clause, at: number): ClaimTopic | null => {
+  const { items } = clause
   const item = items[at]
   if (item?.kind !== 'number' || item.number.kind !== 'money') return null
   const verb = phraseOf(items[at - 1])?.near ? items[at - 2] : items[at - 1]
-  if (/^(?:earned|earns|netted)$/.test(verb?.text ?? ''))
+  const isByShare = /\b(?:per share|a share)\b/.test(sentence.wordsOf(sentence.items))
+  if (isByShare && /^(?:earned|earns|netted)$/.test(verb?.text ?? ''))
     return { namings: [{ names: ['net_income'], en: '', zh: '' }] }
   const isToOwners = items
     .slice(at + 1, at + 4)

@@ -71,14 +71,11 @@ export const writeBearCase: ModuleWriter = (briefing) => {
       : []
   // Nothing can prove a case wrong that is not made.
   const watched = isMade ? watchOf(briefing) : []
-  const [best] = madeTests(briefing).filter(({ degree }) => degree >= WELL_PASSED)
-  const strength = best && argumentOf(briefing, best, 'for')
   return [
     heading(words.title),
     isMade ? bullets([...gravest, ...found.map(words.argument)]) : words.nothing,
     ...(price.length > 0 ? [heading(words.price_title), paragraph(language, price)] : []),
     ...(watched.length > 0 ? [heading(words.wrong_title), bullets(watched)] : []),
-    ...(strength ? [words.concession(strength.claim)] : []),
     ...untestedSentences(briefing, ['doubt']),
   ]
 }

@@ -132,11 +132,24 @@ export const inapplicableOf = ({ context }: Briefing): ReadonlySet<string> =>
     context.absences.filter(({ absent }) => absent === 'not_applicable').map(({ name }) => name),
   )
 
-/** What was reported after the newest fiscal year. */
+/** The figures of the newest quarter that a finding tells already. */
+const toldOf = ({ findings }: Briefing): ReadonlySet<string> =>
+  new Set(
+    findings.flatMap(({ data }) => [
+      ...('quarter' in data ? [data.quarter.ref] : []),
+      ...('fall' in data ? [data.net.ref, ...(data.growth ? [data.growth.ref] : [])] : []),
+      ...('since' in data && data.since ? [data.since.ref] : []),
+    ]),
+  )
+
+/** What was reported after the newest fiscal year, beside what is told of it elsewhere. */
 export const interimBlocks = (briefing: Briefing): string[] => {
   const { evidence, pack } = briefing
   if (!evidence.interim) return []
-  const items = evidence.interim.points.map((p) => ({
+  const told = toldOf(briefing)
+  const points = evidence.interim.points.filter(({ ref }) => !told.has(ref))
+  if (points.length === 0) return []
+  const items = points.map((p) => ({
     label: labelOf(briefing, p.name),
     cite: cite(p),
   }))

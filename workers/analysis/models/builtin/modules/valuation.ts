@@ -197,7 +197,8 @@ export const writeValuation: ModuleWriter = (briefing) => {
     ]
   if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing, ...doubts]
   const isByEquity = isFinancial(briefing.kind) && evidence.now('book_value_per_share') !== null
-  const alone = isByEquity ? 'equity' : 'neither'
+  // Without any value there is nothing to hold a price against, which the section has said.
+  const alone = isByEquity ? 'equity' : null
   const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : alone
   return [
     words.no_price,
@@ -207,8 +208,12 @@ export const writeValuation: ModuleWriter = (briefing) => {
     heading(words.value_title),
     paragraph(language, values(briefing, epv, dcf)),
     ...multiples(briefing, epv, dcf),
-    heading(words.reading_title),
-    words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
+    ...(which
+      ? [
+          heading(words.reading_title),
+          words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
+        ]
+      : []),
     ...doubts,
     ...(basis.length ? [] : missingBlocks(briefing, ['eps_diluted'])),
   ]

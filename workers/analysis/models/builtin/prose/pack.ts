@@ -192,7 +192,7 @@ export interface Pack {
     place(what: 'epv' | 'dcf', place: Place): string
     reading_title: string
     reading: Record<
-      'both' | 'epv' | 'dcf' | 'equity' | 'neither',
+      'both' | 'epv' | 'dcf' | 'equity',
       (low: Cite | null, high: Cite | null) => string
     >
     /** Says of a value that debt leaves next to nothing of it. */
@@ -214,8 +214,6 @@ export interface Pack {
     /** In the place of a margin that withstands a weak year, where operations lose money. */
     watch_operating_loss: string
     watch_default: string
-    /** Where a section before this one has named the points. */
-    watch_told: string
     needs_missing(titles: string[]): string
     disclaimer: string
   }

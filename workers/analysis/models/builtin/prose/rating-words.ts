@@ -73,7 +73,6 @@ export interface RatingWords {
     price_title: string
     wrong_title: string
     wrong(watched: readonly string[]): string
-    concession(strength: string): string
     nothing: string
   }
 }

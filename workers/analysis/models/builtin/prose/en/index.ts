@@ -30,7 +30,7 @@ export const EN: Pack = {
   missing_title: 'What cannot be said',
   missing: (items) => {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
-    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNo conclusion is drawn about these.`
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}`
   },
   breaks_title: 'Where the record breaks',
   broken: ({ from, to, reason }, names, more) =>
@@ -181,8 +181,7 @@ export const EN: Pack = {
   market: MARKET,
   rating: RATING,
   valuation: {
-    no_price:
-      'No live price is at hand, so no multiple or discount is computed. What follows is what the filed figures support per share; a price has to be held against it.',
+    no_price: 'No live price is at hand; what a share is worth here rests on filed figures alone.',
     other_currency: (reporting, quoted) =>
       `These values are in ${reporting}, in which the company reports; its shares are quoted in ${quoted}. A price has to be translated at the rate of its day before it is held against them.`,
     basis_title: 'What a share earns',
@@ -264,8 +263,6 @@ export const EN: Pack = {
         `Only the cash flow value could be had, and it hangs on its growth assumption: a price near ${low?.ref} leaves no room for a shortfall.`,
       equity: () =>
         'A price is held against that book value: how many times of it the return on equity bears out.',
-      neither: () =>
-        'No value per share can be had from these figures; a price could be compared with nothing here but the results themselves.',
     },
     leftover: (label, value) =>
       `${label} comes to ${value.ref}, next to nothing: debt takes nearly all of what the business is worth by that method, so it is no measure of a share.`,
@@ -325,8 +322,6 @@ export const EN: Pack = {
       growth_falls: 'revenue without further falls',
     },
     watch_operating_loss: 'operations earning money again',
-    watch_told:
-      'The points that are named in the case against it, as the next filings settle them.',
     watch_default:
       'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',
     needs_missing: (titles) => `This conclusion was reached without: ${list(titles)}.`,

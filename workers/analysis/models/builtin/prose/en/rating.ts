@@ -166,7 +166,7 @@ export const RATING: RatingWords = {
     argument,
     right_title: 'What has to go right',
     right: (figures, year) =>
-      `The thesis stands on ${list(figures.map(lower))}. The annual report for ${year} decides it; the line that would break each stands with the rating.`,
+      `The annual report for ${year} decides it, by ${list(figures.map(lower))}.`,
     objection: (risk) => `The strongest objection remains: ${lower(risk)}.`,
     nothing:
       'These figures give an advocate no test that is passed well, so no case is made from them.',
@@ -177,7 +177,6 @@ export const RATING: RatingWords = {
     price_title: 'What the price counts on',
     wrong_title: 'What would prove this wrong',
     wrong: (watched) => list(watched),
-    concession: (strength) => `What this case has to concede: ${lower(strength)}.`,
     nothing:
       'No test that could be made failed clearly, so a case against it would have to come from outside these figures.',
   },

@@ -30,7 +30,7 @@ export const ZH: Pack = {
   missing_title: '哪些无法判断',
   missing: (items) => {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
-    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n对以上各项不作判断。`
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}`
   },
   breaks_title: '哪些年份不可比',
   broken: ({ from, to, reason }, names, more) =>
@@ -167,8 +167,7 @@ export const ZH: Pack = {
   market: MARKET,
   rating: RATING,
   valuation: {
-    no_price:
-      '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
+    no_price: '目前没有实时股价；以下每股价值仅依据已披露的数据。',
     other_currency: (reporting, quoted) =>
       `以下价值以${CURRENCIES[reporting] ?? reporting}计，即公司的列报货币；其股份以${CURRENCIES[quoted] ?? quoted}报价，对照之前须按当日汇率折算股价。`,
     basis_title: '每股赚多少',
@@ -241,7 +240,6 @@ export const ZH: Pack = {
       dcf: (low) =>
         `只能得到现金流折现价值，它取决于增长假设：股价接近${low?.ref}时，不容任何不及预期。`,
       equity: () => '股价可与每股净资产对照：净资产收益率撑得起几倍。',
-      neither: () => '这些数据无法得出每股价值；股价在这里只能与业绩本身对照。',
     },
     leftover: (label, value) =>
       `${label}仅为${value.ref}：按这一方法，业务的价值几乎都归债权人，因此不作为每股价值的依据。`,
@@ -300,7 +298,6 @@ export const ZH: Pack = {
       growth_falls: '收入不再下降',
     },
     watch_operating_loss: '主营业务扭亏',
-    watch_told: '看空理由中所列的各点，要看此后的披露如何印证。',
     watch_default: '数据中没有分量足够的隐忧，下一份报告首先要看增长、利润率和利润的现金含量。',
     needs_missing: (titles) => `本结论未能参考以下部分：${list(titles)}。`,
     disclaimer: '以上是按既定规则对已披露数据的分析，不构成买卖建议。',

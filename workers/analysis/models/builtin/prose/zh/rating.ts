@@ -152,8 +152,7 @@ export const RATING: RatingWords = {
     title: '看多的依据（由强到弱）',
     argument,
     right_title: '需要兑现什么',
-    right: (figures, year) =>
-      `这一论点取决于${list(figures)}，由${period(year)}年报来检验；各项被推翻的界线列于评级之中。`,
+    right: (figures, year) => `由${period(year)}年报来检验，要看${list(figures)}。`,
     objection: (risk) => `最有力的反驳仍然是：${risk}。`,
     nothing: '这些数据中没有一项检验表现良好，因此不作看多的论证。',
   },
@@ -163,7 +162,6 @@ export const RATING: RatingWords = {
     price_title: '股价指望什么',
     wrong_title: '什么能推翻这一看法',
     wrong: (watched) => list(watched),
-    concession: (strength) => `看空者也要承认：${strength}。`,
     nothing: '可以进行的检验没有一项明显不合格，看空的理由只能来自这些数据之外。',
   },
 }
