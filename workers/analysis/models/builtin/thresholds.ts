@@ -61,6 +61,9 @@ export const THRESHOLDS = {
   reinvestment: { building: 1.5, shrinking: 0.7 },
   fcf_margin: { high: 0.2, good: 0.1 },
   stock_pay: 0.08,
+  /** Research over revenue: worth telling, and heavy. */
+  research: 0.09,
+  heavy_research: 0.1,
   /**
    * Degrees of the tests of the rating, from 0 to 1: a light load of debt, a test that is passed,
    * and how well interest is covered.

@@ -2,6 +2,7 @@
  * Writes the two cases: the best argument for the company and the best against it, each from tests
  * and the figures that show them.
  */
+import type { CaseArgument } from '../prose/rating-words.ts'
 import { bullets, heading, type ModuleWriter, paragraph } from './common.ts'
 import { impliedSentences } from './price.ts'
 import {
@@ -65,15 +66,18 @@ export const writeBearCase: ModuleWriter = (briefing) => {
   const isMade = worst !== undefined || found.length > 0
   const worstName = worst ? nameOfRisk(briefing, worst) : null
   const isAmong = found.some(({ claim }) => claim === worstName)
-  const gravest =
-    worst && worstName && !isAmong
-      ? [pack.rating.risk(worstName, figuresOfRisk(briefing, worst), null)]
-      : []
+  const shown = worst ? figuresOfRisk(briefing, worst) : []
+  const gravest = worst && worstName && !isAmong ? [pack.rating.risk(worstName, shown, null)] : []
+  // A test that shows the figure of the gravest risk says it a second time.
+  const isSaid = ({ figures }: CaseArgument): boolean =>
+    gravest.length > 0 &&
+    figures.every(({ cite }) => shown.some((other) => other.cite.ref === cite.ref))
+  const others = found.filter((argument) => !isSaid(argument))
   // Nothing can prove a case wrong that is not made.
   const watched = isMade ? watchOf(briefing) : []
   return [
     heading(words.title),
-    isMade ? bullets([...gravest, ...found.map(words.argument)]) : words.nothing,
+    isMade ? bullets([...gravest, ...others.map(words.argument)]) : words.nothing,
     ...(price.length > 0 ? [heading(words.price_title), paragraph(language, price)] : []),
     ...(watched.length > 0 ? [heading(words.wrong_title), bullets(watched)] : []),
     ...untestedSentences(briefing, ['doubt']),

@@ -132,6 +132,9 @@ export const inapplicableOf = ({ context }: Briefing): ReadonlySet<string> =>
     context.absences.filter(({ absent }) => absent === 'not_applicable').map(({ name }) => name),
   )
 
+/** What a part of a year adds little to, where the years themselves are known. */
+const OF_THE_YEAR: ReadonlySet<string> = new Set(['operating_income', 'net_margin'])
+
 /** The figures of the newest quarter that a finding tells already. */
 const toldOf = ({ findings }: Briefing): ReadonlySet<string> =>
   new Set(
@@ -147,7 +150,10 @@ export const interimBlocks = (briefing: Briefing): string[] => {
   const { evidence, pack } = briefing
   if (!evidence.interim) return []
   const told = toldOf(briefing)
-  const points = evidence.interim.points.filter(({ ref }) => !told.has(ref))
+  const isYear = evidence.basis === 'year'
+  const points = evidence.interim.points.filter(
+    ({ ref, name }) => !told.has(ref) && !(isYear && OF_THE_YEAR.has(name)),
+  )
   if (points.length === 0) return []
   const items = points.map((p) => ({
     label: labelOf(briefing, p.name),

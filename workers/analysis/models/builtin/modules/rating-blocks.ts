@@ -9,6 +9,7 @@ import { type LabelledPoint, pointsOfTokens, shownOf } from '../rating.ts'
 import type { Briefing } from './common.ts'
 
 const PASSED = 0.5
+const SWINGS = 'margin_steadiness'
 /** From here on a test failed clearly, which is an argument. */
 const CLEARLY_FAILED = 0.4
 /** A test carries an argument from this degree on. */
@@ -27,7 +28,7 @@ const labelled = ({ language }: Briefing, points: readonly LabelledPoint[]): Lab
 
 /** The figures of a test that the module may cite; none where one of them is not given. */
 export const figuresOfTest = (briefing: Briefing, test: MadeTest): LabelledCite[] => {
-  if (test.id === 'margin_steadiness') return swingOf(briefing, test)
+  if (test.id === SWINGS) return swingOf(briefing, test)
   const tokens = shownOf(test)
   const points = pointsOfTokens(briefing.context, briefing.evidence, tokens)
   return points.length === tokens.length ? labelled(briefing, points) : []
@@ -42,11 +43,14 @@ const swingOf = (briefing: Briefing, { tokens, shown }: MadeTest): LabelledCite[
   return labelled(briefing, lowest.ref === newest.ref ? [newest] : [lowest, newest])
 }
 
-export const figuresOfRisk = (briefing: Briefing, { tokens }: RankedRisk): LabelledCite[] =>
-  labelled(
+export const figuresOfRisk = (briefing: Briefing, { id, tokens }: RankedRisk): LabelledCite[] => {
+  const test = briefing.rating.tests.find((one) => one.id === id)
+  if (id === SWINGS && test && isMadeTest(test)) return swingOf(briefing, test)
+  return labelled(
     briefing,
     pointsOfTokens(briefing.context, briefing.evidence, tokens).slice(-MOST_FIGURES),
   )
+}
 
 /** What a risk is called: where nothing covers the interest, not as where little does. */
 export const nameOfRisk = ({ rating, language }: Briefing, risk: RankedRisk): string => {

@@ -107,13 +107,9 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
         ? words.no_normal_profit(cite(normal))
         : absent('epv_per_share'),
     dcf ? words.dcf(cite(dcf), growth && cite(growth)) : absent('dcf_per_share'),
-    ...(epv && dcf && ratio !== null
-      ? [
-          words.gap[ratio > CLOSE.high ? 'growth' : ratio < CLOSE.low ? 'cash' : 'close'](
-            cite(epv),
-            cite(dcf),
-          ),
-        ]
+    // That what lies between the two is growth is said where a price is held against them.
+    ...(epv && dcf && ratio !== null && ratio <= CLOSE.high
+      ? [words.gap[ratio < CLOSE.low ? 'cash' : 'close'](cite(epv), cite(dcf))]
       : []),
     ...(check && growth && recent ? [words.growth_check[check](cite(growth), cite(recent))] : []),
     ...(growth && dcf && sustainable && sustainable.value < growth.value - GAP

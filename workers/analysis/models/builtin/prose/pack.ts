@@ -176,7 +176,7 @@ export interface Pack {
     /** Says that there is no earnings power, because the average margin is not positive. */
     no_normal_profit(normal: Cite): string
     dcf(dcf: Cite, growth: Cite | null): string
-    gap: Record<'growth' | 'close' | 'cash', (epv: Cite, dcf: Cite) => string>
+    gap: Record<'close' | 'cash', (epv: Cite, dcf: Cite) => string>
     growth_check: Record<'bolder' | 'cautious' | 'in_line', (assumed: Cite, recent: Cite) => string>
     capped(sustainable: Cite): string
     /** `thin`: equity is small beside the assets, so that its book value measures little. */

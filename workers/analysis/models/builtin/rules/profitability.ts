@@ -64,13 +64,26 @@ const margin = (e: Evidence): { kind: 'operating' | 'net'; now: Point } | null =
   return net ? { kind: 'net', now: net } : null
 }
 
+/** Whether the return on equity is taken apart into its three parts. */
+const isTakenApart = (e: Evidence, rated: RatedTests): boolean => {
+  const roe = e.now('roe')
+  const parts = ['net_margin', 'asset_turnover', 'equity_multiplier'].map((name) => e.now(name))
+  return (
+    roe !== null &&
+    roe.value >= 0 &&
+    !isFinancial(rated.kind) &&
+    parts.every((part) => part !== null)
+  )
+}
+
 const level = (e: Evidence, rated: RatedTests): Finding[] => {
   const found = margin(e)
   // Banks and insurers have ratios of their own; what is left of their revenue follows their losses.
   if (!found || !rated.fits('operating_margin')) return []
   const { kind, now } = found
   const gross = e.now('gross_margin')
-  const net = kind === 'operating' ? e.now('net_margin') : null
+  // Where the return on equity is taken apart, the net margin is told there.
+  const net = kind === 'operating' && !isTakenApart(e, rated) ? e.now('net_margin') : null
   const run = recentRun(e.annual(now.name), T.window)
   const losses = run.filter((p) => p.value < 0).length
   const byValue = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
@@ -190,12 +203,13 @@ const outsideQuarter = (e: Evidence): Finding[] => {
 const research = (e: Evidence): Finding[] => {
   const spent = e.now('research_and_development')
   const revenue = e.now('revenue')
-  if (!spent || !revenue || revenue.value <= 0 || spent.value / revenue.value < 0.03) return []
+  if (!spent || !revenue || revenue.value <= 0 || spent.value / revenue.value < T.research)
+    return []
   return [
     finding('research', 'profitability', 0, {
       share_of: cite(spent),
       revenue: cite(revenue),
-      heavy: spent.value / revenue.value >= 0.1,
+      heavy: spent.value / revenue.value >= T.heavy_research,
     }),
   ]
 }

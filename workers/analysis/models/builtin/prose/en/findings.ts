@@ -40,7 +40,7 @@ const PACES: Record<FindingData['growth_record']['pace'], Wordings> = {
   moderate: [
     'steady rather than fast growth',
     'the pace of a settled business',
-    'growth that asks for patience and not for heroics',
+    'growth that asks for patience',
   ],
   slow: [
     'barely more than inflation would give',
@@ -94,8 +94,8 @@ const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
   ],
   lost: [
     ': the loss took that part of what belongs to the owners',
-    ': so much of the owners’ money went with the loss',
-    ': by that part of it equity was eaten up by the loss',
+    ': that much of the owners’ equity went with the loss',
+    ': the loss used up that part of equity',
   ],
 }
 
@@ -335,7 +335,7 @@ export const FINDINGS: Phrases = {
               ? formFor(
                   roic,
                   ', far above its cost, so every unit reinvested at that rate creates value',
-                  ', several steps above what capital asks for; what limits it is where to put more',
+                  ', well above what capital costs; the limit is where to put more of it',
                   ', a return that makes growth worth more than dividends while it lasts',
                 )
               : formFor(
@@ -351,7 +351,7 @@ export const FINDINGS: Phrases = {
         now,
         `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
         `In ${period(now.period)} operating cash flow came to ${now.ref} net income${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
-        `Set beside net income, operating cash flow was ${now.ref} of it in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+        `Operating cash flow stood at ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
       ),
       level === 'chronic' &&
         `It stayed under four fifths in ${weak} of ${of} years: profit keeps being booked before it is collected, and that has to be explained before the earnings are trusted.`,

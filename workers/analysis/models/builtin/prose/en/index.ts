@@ -211,8 +211,6 @@ export const EN: Pack = {
     dcf: (dcf, growth) =>
       `Discounting free cash flow${growth ? ` that first grows at ${growth.ref} a year and then slows` : ''} gives ${dcf.ref}.`,
     gap: {
-      growth: (epv, dcf) =>
-        `The distance between ${epv.ref} and ${dcf.ref} is growth that has still to happen: whoever pays the higher figure pays for it in advance.`,
       close: (epv, dcf) =>
         `The two agree closely (${epv.ref} and ${dcf.ref}): the value rests on what is already earned, little of it on growth.`,
       cash: (epv, dcf) =>

@@ -29,7 +29,7 @@ const PACES: Record<FindingData['growth_record']['pace'], Wordings> = {
   strong: ['明显快于整体经济', '快于大多数市场的增长', '规模因此扩张得很快'],
   moderate: ['属于稳健而非高速的增长', '是成熟业务的节奏', '谈不上快，但走得稳'],
   slow: ['几乎只相当于通胀带来的增幅', '扣除物价因素后所剩无几', '实际几乎没有增长'],
-  shrinking: ['业务规模正在收缩', '生意比过去少了', '这段时间里销售在倒退'],
+  shrinking: ['业务规模正在收缩', '业务量不及从前', '这段时间里收入在倒退'],
 }
 const LEVELS = {
   unproven: '这一水平能否站稳还有待证明',
@@ -42,10 +42,10 @@ const LEVELS = {
 /** 同一水平的另一种说法。 */
 const OTHER_LEVELS = {
   unproven: LEVELS.unproven,
-  exceptional: '卖出的东西能留下这么多，多数企业做不到',
+  exceptional: '收入能留下这么多利润，多数企业做不到',
   healthy: '遇上差年景也不至于亏损',
   ordinary: '谈不上宽裕，也不必担心，只要成本不失控',
-  thin: '薄到一次降价就可能吃光',
+  thin: '薄到一次降价就可能荡然无存',
   negative: LEVELS.negative,
 }
 const MARGINS = { operating: '营业利润率', net: '净利率' }
@@ -67,7 +67,7 @@ const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
   ],
   lost: [
     '，亏损相应侵蚀了股东权益',
-    '，股东的钱因亏损少了这么一块',
+    '，亏损相当于耗去了股东权益的这一比例',
     '，股东权益被亏损吃掉了相应部分',
   ],
 }
@@ -203,7 +203,7 @@ export const FINDINGS: Phrases = {
           gross,
           `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
           `期间费用之前的毛利率为${gross.ref}${net ? `，再扣利息和税，净利率为${net.ref}` : ''}。`,
-          `起点是毛利率${gross.ref}${net ? `，走到最后的净利率是${net.ref}` : ''}。`,
+          `毛利率为${gross.ref}${net ? `，层层扣减之后，净利率为${net.ref}` : ''}。`,
         ),
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
@@ -290,7 +290,7 @@ export const FINDINGS: Phrases = {
         now,
         `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
         `经营现金流相当于净利润的${now.ref}（${period(now.period)}${profit && cash ? `，${cash.ref}对${profit.ref}` : ''}）。`,
-        `以净利润为尺，${period(now.period)}经营现金流是它的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
+        `${period(now.period)}经营现金流与净利润之比为${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
       ),
       level === 'chronic' &&
         `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
@@ -330,7 +330,7 @@ export const FINDINGS: Phrases = {
             now,
             `扣除资本开支后剩余${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，比例异常高' : level === 'low' ? '，比例不高' : ''}。`,
             `自由现金流（扣除资本开支之后）为${now.ref}${margin ? `，即收入的${margin.ref}` : ''}${level === 'high' ? '，相当多' : level === 'low' ? '，并不多' : ''}。`,
-            `不动业务就能付给股东的自由现金流为${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，非同寻常' : level === 'low' ? '，偏少' : ''}。`,
+            `可供股东分配的自由现金流为${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，非同寻常' : level === 'low' ? '，偏少' : ''}。`,
           ),
       level !== 'negative' && negative > 0 && `${of}年中有${negative}年为负，不能指望年年都有。`,
       level === 'negative' && negative > 1 && `${of}年中有${negative}年如此。`,
@@ -383,7 +383,7 @@ export const FINDINGS: Phrases = {
           net,
           `现金与有价证券超过有息负债，净现金为${dated(net)}，以手头资金足以偿还全部有息负债。`,
           `净现金为${dated(net)}：债权人的要求，现金与有价证券都付得清。`,
-          `有净现金${dated(net)}，借来的钱随时可以还清。`,
+          `净现金为${dated(net)}，有息负债随时可以还清。`,
         )
       : lent
         ? `有息负债超过现金与有价证券，净现金为${dated(net)}，与之相对的是发放的贷款${lent.ref}：公司有一部分业务是借钱放贷，债务的安全取决于借款人。`
@@ -438,13 +438,13 @@ export const FINDINGS: Phrases = {
               ratio,
               '，应付未来一年的到期款项绰绰有余。',
               '，远多于一年内到期的款项。',
-              '，短期内没有什么能逼紧它。',
+              '，短期内没有偿付压力。',
             )
           : formFor(
               ratio,
               '，流动资产只要能够变现，便足以应付未来一年的到期款项。',
               '，够付到期款项，但富余不多。',
-              '，客户付款、存货卖得出去，就够用。',
+              '，只要客户如期付款、存货能够售出，便足以应付。',
             )
     }`,
   bank_costs: ({ ratio, level }) =>

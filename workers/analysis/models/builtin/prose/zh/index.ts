@@ -194,8 +194,6 @@ export const ZH: Pack = {
     dcf: (dcf, growth) =>
       `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
     gap: {
-      growth: (epv, dcf) =>
-        `${epv.ref}与${dcf.ref}之间的差距是尚未发生的增长：按较高者出价，等于提前为它付款。`,
       close: (epv, dcf) =>
         `两者相当接近（${epv.ref}与${dcf.ref}）：价值建立在已经实现的盈利上，很少依赖增长。`,
       cash: (epv, dcf) =>
