@@ -33,4 +33,4 @@ export const skeletonsOf = (financials: Financials, language: Language): Readonl
 
 /** The part of the sentences of one report that stand in the other one too. */
 export const sharedPart = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
-  one.intersection(other).size / Math.max(1, one.size)
+  [...one].filter((sentence) => other.has(sentence)).length / Math.max(1, one.size)

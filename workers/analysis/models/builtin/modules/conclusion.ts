@@ -111,9 +111,8 @@ const watchBlocks = (briefing: Briefing): string[] => {
   const told = needs.flatMap(({ text }) => text.split('\n'))
   const isNew = (line: string): boolean => !told.includes(`- ${line}`)
   const rest = watched.filter(isNew)
-  // What the case against it has named is not named again.
-  if (watched.length > 0 && rest.length === 0) return []
-  return [heading(words.watch_title), watched.length === 0 ? instead : bullets(rest)]
+  const lines = watched.length === 0 ? instead : rest.length > 0 ? bullets(rest) : words.watch_told
+  return [heading(words.watch_title), lines]
 }
 
 export const writeConclusion: ModuleWriter = (briefing) => {

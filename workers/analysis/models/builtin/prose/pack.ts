@@ -211,6 +211,8 @@ export interface Pack {
     no_value: string
     watch_title: string
     watch: Partial<Record<FindingKind, string>>
+    /** Where a section before this one has named the points. */
+    watch_told: string
     /** In the place of a margin that withstands a weak year, where operations lose money. */
     watch_operating_loss: string
     watch_default: string

@@ -319,6 +319,8 @@ export const EN: Pack = {
       share_count: 'an end to the growth of the share count',
       growth_falls: 'revenue without further falls',
     },
+    watch_told:
+      'The points that are named in the case against it, as the next filings settle them.',
     watch_operating_loss: 'operations earning money again',
     watch_default:
       'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',

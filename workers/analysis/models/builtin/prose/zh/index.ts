@@ -295,6 +295,7 @@ export const ZH: Pack = {
       share_count: '股数停止增加',
       growth_falls: '收入不再下降',
     },
+    watch_told: '看空理由中所列的各点，要看此后的披露如何印证。',
     watch_operating_loss: '主营业务扭亏',
     watch_default: '数据中没有分量足够的隐忧，下一份报告首先要看增长、利润率和利润的现金含量。',
     needs_missing: (titles) => `本结论未能参考以下部分：${list(titles)}。`,
