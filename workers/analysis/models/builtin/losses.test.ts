@@ -13,7 +13,7 @@ const at = (value: number, name = 'x'): Cite => ({
   period: 'FY2025',
   value,
 })
-const before = (value: number): Cite => ({ ref: '{{x@FY2021}}', period: 'FY2021', value })
+const earlier = (value: number): Cite => ({ ref: '{{x@FY2021}}', period: 'FY2021', value })
 /** Many values, so that every form of words is met. */
 const values = Array.from({ length: FORMS }, (_, i) => -0.05 - i * 0.013)
 
@@ -68,7 +68,7 @@ describe.each(PACKS)('%s', (language, pack) => {
   })
   test.each(['wider', 'narrower'] as const)('a margin below zero that got %s', (direction) => {
     const sentence = pack.findings.margin_trend({
-      span: { from: before(-0.7), to: at(-0.04), years: 4 },
+      span: { from: earlier(-0.7), to: at(-0.04), years: 4 },
       kind: 'operating',
       direction,
       gross: null,
@@ -104,6 +104,6 @@ describe.each(PACKS)('%s', (language, pack) => {
     expect(sentence).toMatch(language === 'en' ? /no margin to value/ : /没有可供估值的利润率/)
   })
   test.each(['fed', 'lasting', 'short'] as const)('cash at hand: %s', (level) => {
-    told(pack.findings.cash_at_hand({ cash: at(1e9), before: before(2e9), flow: at(-1e8), level }))
+    told(pack.findings.cash_at_hand({ cash: at(1e9), before: earlier(2e9), flow: at(-1e8), level }))
   })
 })

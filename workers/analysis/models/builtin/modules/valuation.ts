@@ -17,7 +17,7 @@ import {
   paragraph,
   table,
   type ModuleWriter,
-  valueOf,
+  shareValue,
   youngBlocks,
 } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
@@ -174,8 +174,8 @@ export const writeValuation: ModuleWriter = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.valuation
   if (evidence.anchor === null) return [pack.no_figures]
-  const epv = valueOf(evidence, 'epv_per_share')
-  const dcf = valueOf(evidence, 'dcf_per_share')
+  const epv = shareValue(evidence, 'epv_per_share')
+  const dcf = shareValue(evidence, 'dcf_per_share')
   const [low, high] = [epv, dcf].filter((p) => p !== null).sort((a, b) => a.value - b.value)
   const basis = earnings(briefing)
   const refused = ['epv_per_share', 'dcf_per_share'].some((name) =>
