@@ -8,7 +8,7 @@ import type { Language } from '#shared/names.ts'
 import { type Evidence, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding } from '../finding.ts'
 import type { MissingFigure, Pack } from '../prose/pack.ts'
-import type { TradeKind } from '../rating.ts'
+import type { JudgedKind } from '../rating.ts'
 import { THRESHOLDS } from '../thresholds.ts'
 
 export interface Briefing {
@@ -21,7 +21,7 @@ export interface Briefing {
   needs: AnalysisTask['context']['needs']
   /** Of the report; every judgement of the company as a whole comes from it. */
   rating: RatingReading
-  kind: TradeKind
+  kind: JudgedKind
 }
 /** Writes the text of a module as a list of blocks: headings, paragraphs, lists and tables. */
 export type ModuleWriter = (briefing: Briefing) => string[]

@@ -11,7 +11,7 @@ import {
   tell,
   type Topic,
 } from '../finding.ts'
-import type { TradeKind } from '../rating.ts'
+import type { JudgedKind } from '../rating.ts'
 import { isMaterial } from '../rules/balance.ts'
 import { concerns, isTestOf, RED_FLAG, strengths } from '../rules/index.ts'
 import {
@@ -32,7 +32,7 @@ import { doubtBlocks } from './doubts.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
 /** What a company of this kind lives or dies by is told first. */
-const TOPICS_OF: Partial<Record<TradeKind, Topic[]>> = {
+const TOPICS_OF: Partial<Record<JudgedKind, Topic[]>> = {
   bank: ['profitability', 'balance', 'growth', 'cash', 'owners'],
   insurer: ['profitability', 'growth', 'balance', 'cash', 'owners'],
   financial: ['profitability', 'balance', 'growth', 'cash', 'owners'],

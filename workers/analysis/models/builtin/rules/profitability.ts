@@ -10,11 +10,11 @@ import {
   recentRun,
 } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
-import { type TradeKind, isFinancial, type RatedTests } from '../rating.ts'
+import { type JudgedKind, isFinancial, type RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 /** Of whom a high margin says little: it is what rents or regulated prices have to pay for. */
-const TRADES: Partial<Record<TradeKind, 'rents' | 'tariffs'>> = {
+const TRADES: Partial<Record<JudgedKind, 'rents' | 'tariffs'>> = {
   trust: 'rents',
   utility: 'tariffs',
 }
