@@ -29,6 +29,9 @@ const need = (text: string) => ({
 
 const check = (text: string) => checkText(text, FIGURES, { symbol: 'TEST' })
 
+const ORDINARY =
+  'Revenue was $416.2 billion in FY2025, up 6.4% from FY2024. The gross margin widened to 7.0%.\n2025财年营收4161.6亿美元，毛利率7.0%。\n'
+
 const FUNCTIONS: Record<string, (text: string) => unknown> = {
   cleanMarkdown,
   cleanForeign,
@@ -51,6 +54,15 @@ describe.each(Object.entries(FUNCTIONS))('%s', (_, work) => {
   test.each(HOSTILE_TEXTS)('%s', (_, textOf) => {
     expectLinear(work, textOf)
   })
+})
+
+test('checkText, ordinary sentences with a thousand numbers and fewer', () => {
+  // A text of so many characters has less than a thousand, as beyond these nothing is compared.
+  expectLinear(
+    check,
+    remembered((length) => repeated(ORDINARY, length)),
+    12_000,
+  )
 })
 
 /** Claims without an end of a sentence: each is bound to what stands around it. */

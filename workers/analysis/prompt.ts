@@ -182,6 +182,7 @@ const REASONS: Record<FindingReason, string> = {
   wrong_direction: 'the figure moved the other way, or has the other sign',
   wrong_base: 'the change is one against another period',
   not_recomputed: 'the figures do not bear the difference, multiple, share or count out',
+  unsourced: 'the sentence tells news, so it needs the mark of the passage that it is from',
   glued: 'something stands against it that makes it another number',
   unknown_passage: 'no passage has this mark',
   too_many: 'the text has too many numbers',

@@ -12,6 +12,7 @@ import { apiClient } from './api-client.ts'
 import { testDatabases } from '../e2e/fakes/database.ts'
 import { startFakeUpstream } from '../e2e/fakes/upstream.ts'
 import { bookRows } from './bench/books.ts'
+import { claimsRows } from './bench/claims.ts'
 import { bareQuery, startDatabase } from './bench/bare-query.ts'
 import { startBareRoute } from './bench/bare-route.ts'
 import { applyMigrations } from './database.ts'
@@ -268,6 +269,7 @@ const SECTIONS = {
   upstream: upstreamSection,
   books: () => bookRows(row),
   'report-run': () => reportRunRows(row),
+  claims: () => claimsRows(row),
 }
 
 const wanted = sectionsAsked(

@@ -234,6 +234,11 @@ describe.skipIf(!hasChromium)('the data of a company in Chromium', () => {
       plain.markdown.match(/^#{1,2} .*/gm)?.slice(1),
     )
     expect(hostile.markdown).not.toMatch(new RegExp(`(?<!\\\\)\\]\\(\\w+:(?://)?${EVIL_HOST}`))
+    // All of them at once, as one section.
+    const together = await written(titles, [`${short.join('\n\n')}`.slice(0, 19_000)])
+    expect(together.structure).toEqual(plain.structure)
+    expect(await strangers()).toEqual([])
+    expect(await page.evaluate((name) => name in window, CANARY)).toBe(false)
   }, 240_000)
 
   test('on a phone, in the dark, in Chinese, nothing is wider than the screen', async () => {

@@ -27,6 +27,8 @@ export const FINDING_REASONS = [
   'glued',
   /** The text has more numbers than are compared. */
   'too_many',
+  /** The sentence tells news and carries the mark of no passage. */
+  'unsourced',
 ] as const
 export type FindingReason = (typeof FINDING_REASONS)[number]
 
@@ -49,5 +51,6 @@ export const FINDING_WORDS: Readonly<Record<FindingReason, { en: string; zh: str
   wrong_base: { en: 'the change is against another period', zh: '变动所比较的期间不同' },
   not_recomputed: { en: 'the figures do not add up to it', zh: '由数据算不出这一结果' },
   glued: { en: 'something beside it makes it another number', zh: '紧邻的字符使它成了另一个数' },
+  unsourced: { en: 'the sentence tells news without its source', zh: '句中所述新闻没有注明出处' },
   too_many: { en: 'the text has too many numbers to check', zh: '文中数字过多，未能逐一核对' },
 }

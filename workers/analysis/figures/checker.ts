@@ -24,6 +24,7 @@ import { periodsIn } from './periods.ts'
 import type { TextRange } from './pieces.ts'
 import { passagesOf, tableNumber } from './surroundings.ts'
 import { glueReason, normalizeTokens } from './tokens.ts'
+import { unsourcedIn } from './unsourced.ts'
 
 export interface ClaimFinding {
   /** What stands in `{{?...}}`. */
@@ -95,6 +96,7 @@ const MAX_NUMBERS = 1_000
 interface Read {
   text: string
   masked: string
+  lower: string
   numbers: BareNumber[]
   reader: ItemReader
 }
@@ -121,7 +123,7 @@ const read = (
       : []
   })
   const reading = { text: masked, lower, dictionary, numbers, tokens, periods, counts }
-  return { text, masked, numbers, reader: new ItemReader(reading) }
+  return { text, masked, lower, numbers, reader: new ItemReader(reading) }
 }
 
 const HEADING = /^\s*#/
@@ -137,7 +139,10 @@ const carryOver = (carry: Carry, between: string, next: string): Carry => {
 const proseVerdicts = (book: SeriesBook, items: ClaimItem[], carry: Carry) =>
   judgeSentence(book, items, carry)
 
-const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): ClaimVerdict[] => {
+const verdictsOf = (
+  book: SeriesBook,
+  { text, masked, lower, reader, numbers }: Read,
+): ClaimVerdict[] => {
   const limit = numbers[MAX_NUMBERS]?.start ?? Number.POSITIVE_INFINITY
   const verdicts: ClaimVerdict[] = []
   let carry: Carry = NOTHING_CARRIED
@@ -163,6 +168,8 @@ const verdictsOf = (book: SeriesBook, { text, masked, reader, numbers }: Read): 
       const items = reader.items(passage.start, passage.end)
       const judged = proseVerdicts(book, items, carry)
       verdicts.push(...judged.verdicts)
+      const news = items.some(isNumeric) ? null : unsourcedIn(text, lower, passage)
+      if (news) verdicts.push({ ...news, kind: 'finding', reason: 'unsourced' })
       carry = { ...judged.carry, leads: /[:：]\s*$|^\s*#/.test(written) }
       if (items.length > 0) caption = items
     } else {

@@ -67,6 +67,18 @@ const clause = (items: readonly ClaimItem[], bracketed: boolean): Clause => ({
     (!items.some(isNumeric) && items.some((item) => DRIVEN.test(item.text))),
 })
 
+/** "6% or $25.1 billion": one change, told as a part and as an amount. */
+const isSaidTwice = (items: readonly ClaimItem[], at: number): boolean => {
+  const [before, after] = [items[at - 1], items[at + 1]]
+  return (
+    /^(?:or|或)$/.test(items[at]?.text ?? '') &&
+    before?.kind === 'number' &&
+    before.number.kind === 'percent' &&
+    after?.kind === 'number' &&
+    after.number.kind === 'money'
+  )
+}
+
 /** The clauses of a sentence, in order. Breaks and brackets belong to none. */
 export const clausesOf = (items: readonly ClaimItem[]): Clause[] => {
   const clauses: Clause[] = []
@@ -89,7 +101,8 @@ export const clausesOf = (items: readonly ClaimItem[]): Clause[] => {
       (JOINS.has(text) &&
         current.some(isNumeric) &&
         !isReference(items[i + 1]) &&
-        !(isConcept(items[i - 1]) && isConcept(items[i + 1])))
+        !(isConcept(items[i - 1]) && isConcept(items[i + 1])) &&
+        !isSaidTwice(items, i))
     if (cut) close()
     current.push(item)
   }

@@ -39,6 +39,9 @@ const PATTERNS = [
   String.raw`\b(?<part>(?:${MONTH})\s\d{1,2}(?:st|nd|rd|th)?${DAY}|\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?(?:${MONTH})(?![a-z])|in\s(?:january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z])|\d{1,2}月(?:\d{1,2}[日号])?)`,
   String.raw`\bfy\s?'?(?<fqy>${Y}|\d{2})\s?q(?<fqq>[1-4])\b`,
   String.raw`(?<yqy>${Y})\s?(?:财年|年度?)?\s?q(?<yqq>[1-4])(?![\da-z])`,
+  // F1Q26, 1Q26 and 26Q1 as notes write them.
+  String.raw`\b(?:f|fy)?(?<nq>[1-4])q\s?'?(?:fy)?'?(?<nqy>${Y}|\d{2})(?![\d.,%])`,
+  String.raw`(?<![\d.,$¥€£a-z])(?<syq>\d{2})q(?<syqq>[1-4])(?![\da-z])`,
   String.raw`\bq(?<qq>[1-4])\s?(?:${FY}(?<qy>${Y}|\d{2}(?![\d.,%])))?(?!\d)`,
   String.raw`\b(?<wq>first|second|third|fourth|final)\s(?:fiscal\s)?quarter(?:\s${FY}(?<wy>${Y}|\d{2}(?![\d.,%])))?(?!\d)`,
   String.raw`(?:(?<zqy>${Y})\s?(?:财年|财政年度|年度?)?的?)?第?(?<zq>${Q})(?:个?财?季度?|个?季度)(?!\d)`,
@@ -85,11 +88,11 @@ const dayOrMonth = (g: PeriodGroups): NamedPeriod | null => {
 const periodFrom = (g: PeriodGroups): NamedPeriod | null => {
   const day = dayOrMonth(g)
   if (day) return day
-  const quarter = g.fqq ?? g.yqq ?? g.qq ?? g.wq ?? g.zq
+  const quarter = g.fqq ?? g.yqq ?? g.nq ?? g.syqq ?? g.qq ?? g.wq ?? g.zq
   if (quarter)
     return {
       kind: 'quarter',
-      year: yearOf(g.fqy ?? g.yqy ?? g.qy ?? g.wy ?? g.zqy),
+      year: yearOf(g.fqy ?? g.yqy ?? g.nqy ?? g.syq ?? g.qy ?? g.wy ?? g.zqy),
       quarter: partOf(quarter),
     }
   const half = g.h1 ?? g.h2 ?? g.yhh ?? g.wh

@@ -24,13 +24,22 @@ export const itemsAround = (sentence: JudgedSentence, clause: Clause): ClaimItem
     .flatMap(({ items }) => items)
 }
 
+/** A clause that leaves its verb out: "and EPS at 17.9%". */
+export const isElided = ({ items }: Clause): boolean =>
+  items.length <= 5 &&
+  items.some(isConcept) &&
+  items.every((item) => phraseOf(item)?.dir === undefined) &&
+  items.some((item, i) => /^(?:at|by)$/.test(item.text) && isNumeric(items[i + 1]))
+
 /** A clause, then those before it that hold no number, nearest first. */
 const withLeads = (sentence: JudgedSentence, clause: Clause): Clause[] => {
   const found = [clause]
   for (let i = sentence.clauses.indexOf(clause) - 1; i >= 0; i--) {
     const before = sentence.clauses[i]
-    if (!before || before.items.some(isNumeric)) break
-    found.push(before)
+    if (!before) break
+    const isLead = !before.items.some(isNumeric)
+    if (isLead || isElided(clause)) found.push(before)
+    if (!isLead) break
   }
   return found
 }
@@ -67,10 +76,16 @@ export const basePeriods = (sentence: JudgedSentence, clause: Clause, period: st
   return quarter ? [year, quarter] : [year]
 }
 
-/**
- * Whether a number is the size of a change and not the value after it: "rose by $25 billion",
- * 增加251亿.
- */
+const isChangeAt = (items: readonly ClaimItem[], at: number): boolean => {
+  const item = items[at]
+  return (
+    item?.kind === 'number' &&
+    item.number.kind === 'percent' &&
+    phraseOf(items[at - 1])?.dir !== undefined
+  )
+}
+
+/** Whether a number says by how much and not to what: "rose by $25 billion", 增加251亿. */
 export const isDifference = ({ items }: Clause, at: number): boolean => {
   const after = items[at + 1]
   if (after?.text === 'less' && isConcept(items[at + 2])) return false
@@ -82,6 +97,8 @@ export const isDifference = ({ items }: Clause, at: number): boolean => {
   )
     return true
   const prior = phraseOf(items[at - 1])?.near ? items[at - 2] : items[at - 1]
+  // "Increased 6% or $25.1 billion": the amount says the same change as the percentage.
+  if (/^(?:or|或|即)$/.test(prior?.text ?? '') && isChangeAt(items, at - 2)) return true
   if (
     prior?.text === 'by' &&
     items.some((item) =>

@@ -38,6 +38,8 @@ export const levelOutcome = (
   const worse = (next: FindingReason) => {
     if (reason === 'other_value') reason = next
   }
+  const added = topic.namings.find(({ sum }) => sum !== undefined)
+  if (added?.sum) return addedOutcome(sentence, clause, at, number, added.sum, near)
   for (const naming of topic.namings)
     for (const name of spannedNames(sentence, naming.names, clause)) {
       const series = sentence.book.series(name)
@@ -60,6 +62,26 @@ export const levelOutcome = (
         }
     }
   return finding(reason)
+}
+
+/** "Cash and securities": all of the figures that are known, or all but the last. */
+const addedOutcome = (
+  sentence: JudgedSentence,
+  clause: Clause,
+  at: number,
+  number: BareNumber,
+  names: readonly string[],
+  near: Nearness | null,
+): ClaimOutcome => {
+  const [first = ''] = names
+  const { periods } = periodsOf(sentence, clause, at, first)
+  for (const period of expandPeriods(sentence, periods, first))
+    for (const parts of [names, names.slice(0, -1)]) {
+      const sum = parts.reduce((total, name) => total + (sentence.book.value(name, period) ?? 0), 0)
+      const unit = sentence.book.unit(first) ?? ''
+      if (agreement(number, sum, near) && currencyFits(number.currency, unit)) return FINE
+    }
+  return finding('other_value')
 }
 
 const sumOutcome = (
@@ -131,6 +153,7 @@ const compareWith = (
   if (!currencyFits(number.currency, figure.unit)) return 'other_currency'
   if (!signFits(sentence, clause, at, number, value, figure, naming)) return 'wrong_direction'
   if (!levelDirectionFits(sentence, clause, at, figure, naming)) return 'wrong_direction'
+  if (!directionBehindFits(sentence, clause, at, figure, naming)) return 'wrong_direction'
   return agrees === 'exact' ? { kind: 'figure', token: figure.token } : FINE
 }
 
@@ -204,6 +227,31 @@ export const levelDirectionFits = (
   const changes = bases.flatMap((base) => {
     const before = sentence.book.value(figure.name, base)
     return before === null ? [] : [Math.sign(size(value) - size(before))]
+  })
+  return changes.length === 0 || changes.includes(dir)
+}
+
+/** 资产负债率为73.7%，较上年末下降: a direction without a number in the clause behind a level. */
+const directionBehindFits = (
+  sentence: JudgedSentence,
+  clause: Clause,
+  at: number,
+  figure: Figure,
+  naming: Naming,
+): boolean => {
+  const next = sentence.clauses[sentence.clauses.indexOf(clause) + 1]
+  if (!next || clause.items.slice(at + 1).some(isNumeric)) return true
+  const { items } = next
+  const dir = items.map((item) => phraseOf(item)?.dir).find((d) => d !== undefined)
+  const isOfBefore = items.some(
+    (item) => phraseOf(item)?.base === 'year' || phraseOf(item)?.relative === 'previous',
+  )
+  if (!dir || !isOfBefore || items.some((item) => isNumeric(item) || isConcept(item))) return true
+  if (!/^(?:较|比|up|down|higher|lower)/.test(items[0]?.text ?? '')) return true
+  const size = (v: number) => (naming.sign === -1 || OUTFLOWS.has(figure.name) ? Math.abs(v) : v)
+  const changes = basePeriods(sentence, next, figure.period).flatMap((base) => {
+    const before = sentence.book.value(figure.name, base)
+    return before === null ? [] : [Math.sign(size(Number(figure.value)) - size(before))]
   })
   return changes.length === 0 || changes.includes(dir)
 }

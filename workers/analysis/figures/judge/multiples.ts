@@ -74,7 +74,9 @@ const multipleBases = (
     const item = items[i]
     if (!item || !isReference(item)) continue
     const periods = periodsOfReference(sentence, item, name).map((p) => p.replace('=', ''))
-    if (periods.length > 0 && !periods.includes(period)) return periods
+    // "Doubled in FY2024 before easing in FY2025": what comes later is no base.
+    const isLater = periods.every((p) => sameForm(p, period) && p > period)
+    if (periods.length > 0 && !periods.includes(period) && !isLater) return periods
   }
   for (let i = at - 1; i >= 0; i--) {
     const item = items[i]

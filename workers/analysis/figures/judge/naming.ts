@@ -57,6 +57,12 @@ const isToldAt = (items: readonly ClaimItem[], concept: number, at: number): boo
     .every((item) => COPULAS.has(item.text) || phraseOf(item)?.near)
 }
 
+/** What a multiple before it counts, and not what the clause is about: "0.7x EBITDA". */
+const isMeasure = (items: readonly ClaimItem[], at: number): boolean => {
+  const before = items[at - 1]
+  return before?.kind === 'number' && before.number.kind === 'multiple'
+}
+
 export const leftConcept = (
   items: readonly ClaimItem[],
   at: number,
@@ -66,7 +72,8 @@ export const leftConcept = (
     if (
       !isConcept(items[i]) ||
       (LEFT_OUT.has(items[i - 1]?.text ?? '') && !(i === at - 1 && items[at]?.kind === 'number')) ||
-      /^(?:后|之后|前|之前)$/.test(items[i + 1]?.text ?? '')
+      /^(?:后|之后|前|之前)$/.test(items[i + 1]?.text ?? '') ||
+      isMeasure(items, i)
     )
       continue
     if (

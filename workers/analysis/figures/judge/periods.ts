@@ -138,6 +138,11 @@ const mainAround = (sentence: JudgedSentence, clause: Clause, name: string): str
       const found = ownIn(later)
       if (found) return found
     }
+    // "Earned $42.1 billion, in the first quarter": a clause that names the period alone.
+    if (first >= 0 && number < 0 && /^(?:in|for|during|at)$/.test(later.items[0]?.text ?? '')) {
+      const found = later.items.some(isConcept) ? null : ownIn(later)
+      if (found) return found
+    }
     if (first >= 0) break
   }
   return null

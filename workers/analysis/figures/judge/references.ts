@@ -1,5 +1,5 @@
 /** What a word that names a period refers to: its number, a comparison, a lead. Pure. */
-import { type Clause, isNumeric, isReference, phraseOf } from '../clauses.ts'
+import { type Clause, isConcept, isNumeric, isReference, phraseOf } from '../clauses.ts'
 import type { ClaimItem } from '../items.ts'
 import { type JudgedSentence, namesOf } from './sentence.ts'
 import { BEHIND, COPULAS, SKIPPED } from './vocabulary.ts'
@@ -125,9 +125,15 @@ const isNamedBefore = (items: readonly ClaimItem[], at: number): boolean => {
 
 /** A number that is what another is compared with: "from $108.8bn", 上年为…. */
 export const isCompared = (items: readonly ClaimItem[], at: number): boolean => {
+  if (items[at + 1]?.text === '→') return true
+  // "Against $98.7 billion of debt": what stands behind it is another figure of the same day.
+  if (items[at + 1]?.text === 'of' && isConcept(items[at + 2]) && !isNamedBefore(items, at + 2))
+    return false
   for (let i = at - 1; i >= Math.max(0, at - 4); i--) {
     const item = items[i]
     const phrase = phraseOf(item)
+    // 较上年同期的179.4亿元
+    if (phrase?.base === 'year' && items[i + 1]?.text === '的') return true
     if (phrase?.compares) {
       if (phrase.near === undefined) return item?.text !== 'over'
       const before = items[i - 1]

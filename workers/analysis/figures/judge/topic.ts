@@ -47,7 +47,8 @@ export const topicOf = (
   const isDaysOf =
     number?.kind === 'days' && via === 'of' && behind.right >= 0 && kindAt(behind.right) === 'money'
   const right = isDaysOf ? -1 : behind.right
-  const growth = growthOf(clause, at) ?? growthAfter(items, at)
+  const growth =
+    growthOf(clause, at) ?? growthAfter(items, at) ?? elidedGrowth(sentence, clause, at)
   const strangers = (i: number) =>
     strangersAt(sentence, clause, i, at) ?? foreignIn(clause, at, i < at ? i : -1)
   const bound = (
@@ -74,7 +75,8 @@ export const topicOf = (
     ['money', 'shares'].includes(kindAt(right))
   ) {
     const wholes = conceptAt(right)
-    if (left >= 0) return bound(left, wholes)
+    // "Net leverage of 0.7x EBITDA": the figure is a multiple of it already.
+    if (left >= 0) return kindAt(left) === 'x' ? bound(left) : bound(left, wholes)
     const second = items.findIndex((it, i) => i > right && isConcept(it))
     if (second >= 0) return bound(second, wholes)
     const inherited = inheritedTopic(sentence, clause, at)
@@ -135,6 +137,11 @@ export const topicOf = (
   if (left >= 0) return bound(left)
   const through = throughConcept(items, at)
   if (through >= 0) return bound(through)
+  const earned = earnedAt(sentence, clause, at)
+  if (earned && !sentence.foreign) {
+    const stranger = foreignIn(clause, at, -1)
+    return stranger ?? { topic: { ...earned, growth }, concept: -1 }
+  }
   const ahead = namedAhead(sentence, clause)
   if (ahead) return typeof ahead === 'string' ? ahead : { topic: { ...ahead, growth }, concept: -1 }
   const inherited = inheritedTopic(sentence, clause, at)
@@ -145,6 +152,42 @@ export const topicOf = (
   const told = signed ? { dir: number.negative ? (-1 as const) : (1 as const) } : undefined
   return { topic: { ...inherited, growth: growth ?? told ?? inherited.growth }, concept: -1 }
 }
+
+/**
+ * What a verb says of an amount behind it: "earned $42.1 billion, or $2.84 per share" is a profit, as
+ * nothing else is told by the share; payouts are returned to owners.
+ */
+const earnedAt = (sentence: JudgedSentence, clause: Clause, at: number): ClaimTopic | null => {
+  const { items } = clause
+  const item = items[at]
+  if (item?.kind !== 'number' || item.number.kind !== 'money') return null
+  const verb = phraseOf(items[at - 1])?.near ? items[at - 2] : items[at - 1]
+  const isByShare = /\b(?:per share|a share)\b/.test(sentence.wordsOf(sentence.items))
+  if (isByShare && /^(?:earned|earns|netted)$/.test(verb?.text ?? ''))
+    return { namings: [{ names: ['net_income'], en: '', zh: '' }] }
+  const isToOwners = items
+    .slice(at + 1, at + 4)
+    .some(({ text }) => /^(?:shareholders?|stockholders?|owners?|investors?)$/.test(text))
+  return isToOwners && /^(?:returned|returns|paid|distributed)$/.test(verb?.text ?? '')
+    ? {
+        namings: [{ names: ['buybacks'], en: '', zh: '' }],
+        together: [
+          [{ names: ['buybacks'], en: '', zh: '' }],
+          [{ names: ['dividends_paid'], en: '', zh: '' }],
+        ],
+      }
+    : null
+}
+
+/** The verb left out: "sales compounded at 8.7% and EPS at 17.9%". */
+const elidedGrowth = (
+  sentence: JudgedSentence,
+  clause: Clause,
+  at: number,
+): { dir: 1 | -1 | null } | undefined =>
+  /^(?:at|by)$/.test(clause.items[at - 1]?.text ?? '') && clause.items.length <= at + 2
+    ? sentenceGrowth(sentence)
+    : undefined
 
 /** What the next clause names: "At 13.8%, the dividend payout was low". */
 const namedAhead = (
@@ -169,11 +212,19 @@ const lossOf = (
   item: ClaimItem | undefined,
   namings: readonly Naming[],
 ): readonly Naming[] => {
+  // "From an operating loss to a profit": either is of operations, or of the year as a whole.
+  if (/^(?:profit|profits|盈利|利润)$/.test(item?.text ?? '')) return profitOf(sentence, namings)
   if (!/^(?:loss|losses|亏损)$/.test(item?.text ?? '')) return namings
   const names = namesOf(sentence.topic?.namings ?? []).filter((name) =>
     /^(?:operating_income|ebit|pretax_income)$/.test(name),
   )
   return names.length > 0 ? [{ names, sign: -1, en: '', zh: '' }] : namings
+}
+
+const profitOf = (sentence: JudgedSentence, namings: readonly Naming[]): readonly Naming[] => {
+  const before = sentence.topic?.namings.find(({ sign }) => sign === -1)
+  const names = before?.names.filter((name) => /^(?:operating_income|ebit)$/.test(name)) ?? []
+  return names.length > 0 ? [...namings, { names, sign: 1, en: '', zh: '' }] : namings
 }
 
 const sentenceGrowth = (sentence: JudgedSentence): { dir: 1 | -1 | null } | undefined => {

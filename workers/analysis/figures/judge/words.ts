@@ -17,6 +17,7 @@ import {
   type JudgedSentence,
   namesOf,
 } from './sentence.ts'
+import { periodsOfReference } from './references.ts'
 import { rememberTopic, unitOf } from './topic.ts'
 
 /** What is meant when growth is spoken of and nothing is named. */
@@ -125,13 +126,30 @@ export const countOutcome = (
         continue
       const form = count.unit === 'year' ? /^FY/ : /Q/
       const own = items.some((item) => isReference(item)) ? sentence.main : []
-      const last = own.find((p) => form.test(p)) ?? sentence.book.newest(name, count.unit) ?? ''
+      const last =
+        endOfRange(sentence, name, form) ??
+        own.find((p) => form.test(p)) ??
+        sentence.book.newest(name, count.unit) ??
+        ''
       const size = (value: number) => (OUTFLOWS.has(name) ? Math.abs(value) : value)
       const asked = naming.sign === -1 && condition === 'positive' ? 'negative' : condition
       if (countHolds(sentence.book, GROWTH_OF[name] ?? name, last, asked, { ...count, of }, size))
         return FINE
     }
   return finding('not_recomputed')
+}
+
+/** The end of a range that the sentence names: "FY2023 through FY2025", 2023至2025财年. */
+const endOfRange = (sentence: JudgedSentence, name: string, form: RegExp): string | null => {
+  const { items } = sentence
+  const at = items.findIndex(
+    (item, i) =>
+      /^(?:through|to|until|至|到|-|–|—|~)$/.test(item.text) && isReference(items[i + 1]),
+  )
+  const [first, end] = [items[at - 1], items[at + 1]]
+  const isRange = isReference(first) || (first?.kind === 'number' && first.number.kind === 'plain')
+  if (at < 1 || !isRange || !end) return null
+  return periodsOfReference(sentence, end, name).find((p) => form.test(p)) ?? null
 }
 
 const conditionOf = (

@@ -16,7 +16,7 @@ export const MARKET = {
 }
 /** Companies by the code under which each is listed; the words mean it and nobody else. */
 export const COMPANIES: readonly { code: string; en: string; zh: string }[] = [
-  { code: 'AAPL', en: 'apple', zh: '苹果 | 苹果公司' },
+  { code: 'AAPL', en: 'apple | the iphone maker | iphone maker', zh: '苹果 | 苹果公司' },
   { code: 'MSFT', en: 'microsoft', zh: '微软' },
   { code: 'GOOGL', en: 'alphabet | google', zh: '谷歌 | 字母表公司' },
   { code: 'AMZN', en: 'amazon', zh: '亚马逊' },
@@ -56,6 +56,8 @@ export const COMPANIES: readonly { code: string; en: string; zh: string }[] = [
   { code: '600519', en: 'kweichow moutai | moutai', zh: '贵州茅台 | 茅台' },
   { code: '000858', en: 'wuliangye', zh: '五粮液' },
   { code: '000568', en: 'luzhou laojiao', zh: '泸州老窖' },
+  { code: '000002', en: 'vanke | china vanke', zh: '万科 | 万科a' },
+  { code: '1332', en: 'nissui', zh: '日水' },
   { code: '600000', en: 'spd bank | shanghai pudong development bank', zh: '浦发银行' },
   { code: '600036', en: 'china merchants bank', zh: '招商银行 | 招行' },
   { code: '601398', en: 'icbc', zh: '工商银行 | 工行' },

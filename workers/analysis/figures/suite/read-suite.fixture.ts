@@ -16,6 +16,7 @@ export const suiteSentences = (): Sentence[] =>
   LANGUAGES.flatMap((language) => [
     ...parseSuite(lines(`developed.${language}.txt`), language, false),
     ...parseSuite(lines(`sectors.${language}.txt`), language, false),
+    ...parseSuite(lines(`notes.${language}.txt`), language, false),
     ...parseSuite(lines(`held-out.${language}.txt`), language, true),
   ])
 
@@ -25,6 +26,9 @@ export const SUITE_COMPANIES = {
   NVDA: 'US',
   MRVL: 'US',
   '600519.SH': 'CN',
+  '600000.SH': 'CN',
+  '000002.SZ': 'CN',
+  '7203': 'JP',
 } as const
 
 export type SuiteFigures = Readonly<Record<string, readonly Figure[]>>

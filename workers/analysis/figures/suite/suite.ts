@@ -2,10 +2,10 @@
  * The suite of sentences: each is run over the figures of a recorded company, and the rates of what
  * is found and of what is struck wrongly are counted by kind and language. Pure.
  *
- * A line is `COMPANY kind sentence`; what is wrong in a sentence stands between « and ». The rules
- * of the checker were made after `developed.*.txt` and `sectors.*.txt` (how analysts write of
- * banks, insurers, retailers, miners, shipping and chip makers); those of `held-out.*.txt` only
- * tell how it does.
+ * A line is `COMPANY kind sentence`; what is wrong in a sentence stands between « and ». The
+ * rules of the checker were made after `developed.*.txt`, `sectors.*.txt` (how analysts write of
+ * banks, insurers, retailers, miners, shipping and chip makers) and `notes.*.txt` (how notes of
+ * brokers, annual reports and the news write); those of `held-out.*.txt` only tell how it does.
  */
 import type { Figure } from '#shared/contracts/analysis.ts'
 import { checkText, type ClaimFinding } from '../checker.ts'

@@ -41,6 +41,8 @@ export interface Evidence {
   newest(name: string): Point | null
   /** A balance at its newest date. Null when there is none, or when that one is in doubt. */
   latest(name: string): Point | null
+  /** A balance at its newest date, where the newest fiscal year has none. */
+  newBalance(name: string): Point | null
   /** The values of a figure for quarters, oldest first. */
   quarters(name: string): Point[]
   /** As `annual`, with figures in doubt and those in another currency. */
@@ -198,6 +200,10 @@ export const evidenceOf = (
     newest: (name) =>
       soundOr(newestOf(everything.named(name).filter((f) => TWELVE_MONTHS.test(f.period)))),
     latest: (name) => soundOr(newestOf(everything.named(name))),
+    newBalance: (name) =>
+      BALANCES.has(name) && everything.named(name).every(({ period }) => period !== anchor)
+        ? soundOr(newestOf(everything.named(name)))
+        : null,
     all: (name) => everything.of(name, FISCAL_YEAR),
     shown: everything.at,
     inDoubt: (name) =>

@@ -58,6 +58,10 @@ export interface FindingData {
     revenue: Cite | null
     direction: 'up' | 'flat' | 'down'
     broken: boolean
+    /** The fall of the year before, which much of a rise may only make good. */
+    fallen: Cite | null
+    /** The growth of the share count, where the growth may have been paid for with shares. */
+    issued: Cite | null
   }
   growth_pace: { recent: Cite; record: Cite; direction: Pace }
   /** `latest`: whether the falls are the newest years, one directly after the other. */
@@ -77,8 +81,18 @@ export interface FindingData {
   profit_growth: {
     revenue: Cite
     profit: Cite
-    way: 'ahead' | 'behind' | 'against' | 'lagging' | 'fell_less' | 'fell_more'
+    way:
+      | 'ahead'
+      | 'behind'
+      | 'against'
+      | 'lagging'
+      | 'fell_less'
+      | 'fell_more'
+      | 'rose_alone'
+      | 'fell_alone'
     compound: boolean
+    /** Of a bank or an insurer, which has income and no sales. */
+    financial: boolean
   }
   /** `rising`: whether the newest year is above the one before; null when that is not known. */
   profit_below_peak: { peak: Cite; now: Cite; rising: boolean | null }
@@ -97,13 +111,18 @@ export interface FindingData {
     net: Cite | null
     losses: number
     of: number
+    /** What the margin is made of, where levels of other trades say nothing of it. */
+    trade: 'sales' | 'rents' | 'tariffs'
   }
   margin_trend: {
     span: YearSpan
     kind: 'operating' | 'net'
     direction: 'wider' | 'narrower'
     gross: YearSpan | null
-    cause: 'gross' | 'overheads' | 'unknown'
+    /** `absorbed`: the gross margin moved further than the margin itself; `against`: the other way. */
+    cause: 'gross' | 'absorbed' | 'overheads' | 'against' | 'unknown'
+    /** A year in between that lies outside of both ends. */
+    between: Cite | null
     /** Whether sales grew over the same years; null when that is not known. */
     sales_up: boolean | null
     /** One end is below zero: a margin that is not there cannot widen. */
@@ -118,6 +137,8 @@ export interface FindingData {
     /** `lost`: below zero. */
     level: 'high' | 'good' | 'ordinary' | 'low' | 'lost'
     parts: { margin: Cite; turnover: Cite; multiplier: Cite } | null
+    /** How a bank or an insurer earns it: little on its assets, many times its equity. */
+    lent: { assets: Cite; multiplier: Cite } | null
     geared: boolean
     /** Whether a gain from outside the business is in the result. */
     flattered: boolean
@@ -152,7 +173,10 @@ export interface FindingData {
   }
   stock_pay: { pay: Cite; revenue: Cite }
   payout: { dividends: Cite | null; buybacks: Cite | null; free_cash: Cite; covered: boolean }
-  net_cash: { net: Cite; positive: boolean }
+  /** `lent`: what the company lends itself, where it borrows to lend. */
+  net_cash: { net: Cite; positive: boolean; lent: Cite | null }
+  /** Of a company that loses money: how long what it has may last. */
+  cash_at_hand: { cash: Cite; before: Cite | null; flow: Cite; level: 'fed' | 'lasting' | 'short' }
   debt_load: { ratio: Cite; level: 'light' | 'middling' | 'heavy'; debt: Cite | null }
   interest: { cover: Cite; level: 'ample' | 'adequate' | 'tight' | 'thin' | 'none' }
   liquidity: { ratio: Cite; level: 'ample' | 'adequate' | 'short'; cash_rich: boolean }
@@ -173,6 +197,8 @@ export interface FindingData {
     direction: 'fewer' | 'more' | 'many_more'
     /** The change of the newest year, when it goes the other way. */
     turned: Cite | null
+    /** The change of the newest year, when the count has hardly moved since it grew. */
+    since: Cite | null
     years: number
     eps: Cite | null
     profit: Cite | null

@@ -43,16 +43,18 @@ type ModuleInput = NonNullable<ModelRequest['input']>
 export const writeModule = ({ module, language, context }: ModuleInput): string[] => {
   const evidence = evidenceOf(context.figures, context.reporting_currency, context.breaks)
   const rating = ratingOf(context)
+  const tests = testsOf(rating)
   const write = WRITERS.get(module.id) ?? writeGeneric
   return write({
     evidence,
-    findings: allFindings(evidence, testsOf(rating)),
+    findings: allFindings(evidence, tests),
     pack: language === 'zh' ? ZH : EN,
     language,
     context,
     module,
     needs: context.needs,
     rating,
+    kind: tests.kind,
   })
 }
 

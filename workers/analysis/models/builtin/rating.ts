@@ -41,16 +41,35 @@ export const ratingOf = (context: AnalysisTask['context']): RatingReading => {
   )
 }
 
+/** What kind of company the tests are for. What it says first and is judged by follows from it. */
+export type JudgedKind = 'bank' | 'insurer' | 'financial' | 'trust' | 'utility' | 'general'
+
 /** The tests of the rating by their id. */
 export interface RatedTests {
+  kind: JudgedKind
   /** The test where it was made. */
   made(id: string): MadeTest | null
   /** Whether it is a test for companies of this kind. */
   fits(id: string): boolean
 }
+const kindBy = (isFor: (id: string) => boolean): JudgedKind => {
+  if (isFor('cost_to_income')) return 'bank'
+  if (isFor('underwriting') || isFor('medical_losses')) return 'insurer'
+  if (isFor('dividend_covered')) return 'financial'
+  if (isFor('trust_payout')) return 'trust'
+  return isFor('interest_cover') && !isFor('liquidity') ? 'utility' : 'general'
+}
+export const isFinancial = (kind: JudgedKind): boolean =>
+  kind === 'bank' || kind === 'insurer' || kind === 'financial'
+
 export const testsOf = ({ tests }: Pick<RatingReading, 'tests'>): RatedTests => {
   const byId = new Map(tests.map((test) => [test.id, test]))
+  const isFor = (id: string): boolean => {
+    const test = byId.get(id)
+    return test !== undefined && fitsCompany(test)
+  }
   return {
+    kind: kindBy(isFor),
     made(id) {
       const test = byId.get(id)
       return test && isMadeTest(test) ? test : null

@@ -27,6 +27,12 @@ export const THRESHOLDS = {
   quarter_fall: { far: -0.2, most: -0.5 },
   /** Goodwill that rose by this part of what revenue rose by: growth may have been bought. */
   bought_growth: 0.5,
+  /** A rise of which two years together keep less than this part makes good a fall. */
+  made_good: 0.5,
+  /** Assets over equity from which a small loss on the assets weighs on the owners. */
+  lever: 6,
+  /** A value a share under this part of book value is what debt leaves of a far larger one. */
+  leftover: 0.1,
   /** A profit that is below its peak by more than this fraction has turned. */
   below_peak: 0.2,
   /**
@@ -55,6 +61,9 @@ export const THRESHOLDS = {
   reinvestment: { building: 1.5, shrinking: 0.7 },
   fcf_margin: { high: 0.2, good: 0.1 },
   stock_pay: 0.08,
+  /** Research over revenue: worth telling, and heavy. */
+  research: 0.09,
+  heavy_research: 0.1,
   /**
    * Degrees of the tests of the rating, from 0 to 1: a light load of debt, a test that is passed,
    * and how well interest is covered.
@@ -86,8 +95,14 @@ export const THRESHOLDS = {
    * rates.
    */
   outgrowth: 0.1,
+  /** A balance below this part of revenue is told nothing of by its growth. */
+  material: 0.05,
+  /** Loans of this part of net debt: the company borrows to lend. */
+  lent_share: 0.5,
   /** Growth of the share count over the window. */
   dilution: { heavy: 0.1, light: 0.03 },
+  /** The count has hardly moved over the newest two years. */
+  settled: 0.015,
   shrinkage: -0.03,
   payout_full: 1,
   /** Number of years that a window looks back. */

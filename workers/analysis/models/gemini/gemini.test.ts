@@ -55,6 +55,16 @@ test('text comes in pieces without the thinking, which is counted as output', as
   })
 })
 
+test.each(['\u2028', '\u2029'])(
+  'a text with a separator that JSON allows and the SDK takes for the end of a line: %j',
+  async (separator) => {
+    const written = `Revenue${separator}grew.${separator}${separator}It fell.`
+    const { text, end } = await call({ kind: 'text', text: written })
+    expect(text).toBe(written)
+    expect(end.outcome).toEqual({ ok: true, finish: 'stop' })
+  },
+)
+
 test('the request carries the instruction and the thinking level, and no sampling parameters', async () => {
   await call({ kind: 'text', text: 'Fine.' })
   expect(gemini.requests.at(-1)).toEqual({

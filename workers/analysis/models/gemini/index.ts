@@ -8,7 +8,7 @@ import { type Model, type ModelRequest, type TokenCount, tokenCount } from '../m
 import type { ModelSettings } from '../registry.ts'
 import { type Piece, timedStream } from '../timed-stream.ts'
 import { blockedPrompt, finishFailure, requestFailure } from './failure.ts'
-import './no-redirects.ts'
+import './fetch-of-sdk.ts'
 
 export interface GeminiOptions {
   key: string

@@ -80,7 +80,7 @@ export const QUALITY_TESTS: readonly RatingTest[] = [
     id: 'operating_margin',
     group: 'quality',
     names: { en: 'Operating margin', zh: '营业利润率' },
-    strength: { en: 'Much of each sale is left as operating profit', zh: '营业利润率较高' },
+    strength: { en: 'The operating margin is high', zh: '营业利润率较高' },
     weakness: { en: 'The margin is thin', zh: '利润率微薄' },
     below_nothing: { en: 'Operations lose money', zh: '主营业务亏损' },
     unit: 'ratio',

@@ -2,12 +2,15 @@
  * Writes the two cases: the best argument for the company and the best against it, each from tests
  * and the figures that show them.
  */
+import type { CaseArgument } from '../prose/rating-words.ts'
 import { bullets, heading, type ModuleWriter, paragraph } from './common.ts'
 import { impliedSentences } from './price.ts'
 import {
   argumentOf,
+  figuresOfRisk,
   isClearlyFailed,
   madeTests,
+  nameOfRisk,
   pickTests,
   priceGradeSentences,
   untestedSentences,
@@ -39,10 +42,9 @@ export const writeBullCase: ModuleWriter = (briefing) => {
   const [pillar] = rating.pillars
   return [
     heading(words.title),
-    words.lead(first.claim),
     bullets(found.map(words.argument)),
     ...(pillar ? [heading(words.right_title), words.right(watched, pillar.falsifier.period)] : []),
-    ...(risk ? [words.objection(risk.names[language])] : []),
+    ...(risk ? [words.objection(nameOfRisk(briefing, risk))] : []),
     ...untestedSentences(briefing, ['doubt']),
   ]
 }
@@ -62,17 +64,22 @@ export const writeBearCase: ModuleWriter = (briefing) => {
   const [worst] = rating.risks
   const price = [...priceGradeSentences(briefing), ...impliedSentences(briefing)]
   const isMade = worst !== undefined || found.length > 0
+  const worstName = worst ? nameOfRisk(briefing, worst) : null
+  const isAmong = found.some(({ claim }) => claim === worstName)
+  const shown = worst ? figuresOfRisk(briefing, worst) : []
+  const gravest = worst && worstName && !isAmong ? [pack.rating.risk(worstName, shown, null)] : []
+  // A test that shows the figure of the gravest risk says it a second time.
+  const isSaid = ({ figures }: CaseArgument): boolean =>
+    gravest.length > 0 &&
+    figures.every(({ cite }) => shown.some((other) => other.cite.ref === cite.ref))
+  const others = found.filter((argument) => !isSaid(argument))
   // Nothing can prove a case wrong that is not made.
   const watched = isMade ? watchOf(briefing) : []
-  const [best] = madeTests(briefing).filter(({ degree }) => degree >= WELL_PASSED)
-  const strength = best && argumentOf(briefing, best, 'for')
   return [
     heading(words.title),
-    ...(worst ? [words.lead(worst.names[language])] : []),
-    found.length > 0 ? bullets(found.map(words.argument)) : words.nothing,
+    isMade ? bullets([...gravest, ...others.map(words.argument)]) : words.nothing,
     ...(price.length > 0 ? [heading(words.price_title), paragraph(language, price)] : []),
     ...(watched.length > 0 ? [heading(words.wrong_title), bullets(watched)] : []),
-    ...(strength ? [words.concession(strength.claim)] : []),
     ...untestedSentences(briefing, ['doubt']),
   ]
 }

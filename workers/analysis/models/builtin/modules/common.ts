@@ -5,9 +5,11 @@ import type { AnalysisTask } from '../../../task.ts'
 import { CONCEPTS } from '#shared/concepts.ts'
 import type { RatingReading } from '#shared/contracts/rating.ts'
 import type { Language } from '#shared/names.ts'
-import { type Evidence, recentRun } from '../evidence.ts'
+import { type Evidence, type Point, recentRun } from '../evidence.ts'
 import { cite, type Finding } from '../finding.ts'
 import type { MissingFigure, Pack } from '../prose/pack.ts'
+import type { JudgedKind } from '../rating.ts'
+import { THRESHOLDS } from '../thresholds.ts'
 
 export interface Briefing {
   evidence: Evidence
@@ -19,6 +21,7 @@ export interface Briefing {
   needs: AnalysisTask['context']['needs']
   /** Of the report; every judgement of the company as a whole comes from it. */
   rating: RatingReading
+  kind: JudgedKind
 }
 /** Writes the text of a module as a list of blocks: headings, paragraphs, lists and tables. */
 export type ModuleWriter = (briefing: Briefing) => string[]
@@ -78,7 +81,8 @@ export const recordTable = (briefing: Briefing, names: readonly string[]): strin
 
 /**
  * Those of the named figures that are missing for the newest year, with the reason where one is
- * recorded.
+ * recorded. What means nothing for a company of this kind is not missing, nor is a balance that is
+ * known of a later day.
  */
 export const missingOf = (briefing: Briefing, names: readonly string[]): MissingFigure[] => {
   const { evidence, context } = briefing
@@ -87,7 +91,9 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
       (name) =>
         !evidence.inDoubt(name) &&
         evidence.now(name) === null &&
-        evidence.newest(name)?.period !== evidence.anchor,
+        evidence.newest(name)?.period !== evidence.anchor &&
+        !inapplicableOf(briefing).has(name) &&
+        evidence.newBalance(name) === null,
     )
     .map((name) => {
       const absences = context.absences.filter((a) => a.name === name)
@@ -98,6 +104,14 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
       }
     })
 }
+
+/** A value a share, unless debt takes nearly all of it, so that it stands and falls with the debt. */
+export const shareValue = (e: Evidence, name: string): Point | null => {
+  const value = e.newest(name)
+  return value && !isLeftover(e, value) ? value : null
+}
+export const isLeftover = (e: Evidence, { value }: Point): boolean =>
+  value < (e.now('book_value_per_share')?.value ?? 0) * THRESHOLDS.leftover
 
 export const missingBlocks = (briefing: Briefing, names: readonly string[]): string[] => {
   const missing = missingOf(briefing, names)
@@ -118,11 +132,30 @@ export const inapplicableOf = ({ context }: Briefing): ReadonlySet<string> =>
     context.absences.filter(({ absent }) => absent === 'not_applicable').map(({ name }) => name),
   )
 
-/** What was reported after the newest fiscal year. */
+/** What a part of a year adds little to, where the years themselves are known. */
+const OF_THE_YEAR: ReadonlySet<string> = new Set(['operating_income', 'net_margin'])
+
+/** The figures of the newest quarter that a finding tells already. */
+const toldOf = ({ findings }: Briefing): ReadonlySet<string> =>
+  new Set(
+    findings.flatMap(({ data }) => [
+      ...('quarter' in data ? [data.quarter.ref] : []),
+      ...('fall' in data ? [data.net.ref, ...(data.growth ? [data.growth.ref] : [])] : []),
+      ...('since' in data && data.since ? [data.since.ref] : []),
+    ]),
+  )
+
+/** What was reported after the newest fiscal year, beside what is told of it elsewhere. */
 export const interimBlocks = (briefing: Briefing): string[] => {
   const { evidence, pack } = briefing
   if (!evidence.interim) return []
-  const items = evidence.interim.points.map((p) => ({
+  const told = toldOf(briefing)
+  const isYear = evidence.basis === 'year'
+  const points = evidence.interim.points.filter(
+    ({ ref, name }) => !told.has(ref) && !(isYear && OF_THE_YEAR.has(name)),
+  )
+  if (points.length === 0) return []
+  const items = points.map((p) => ({
     label: labelOf(briefing, p.name),
     cite: cite(p),
   }))

@@ -10,6 +10,7 @@ import {
   type ModuleWriter,
   paragraph,
   table,
+  shareValue,
   youngBlocks,
 } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
@@ -85,7 +86,7 @@ const valueBlocks = (briefing: Briefing): string[] => {
   const { evidence, pack, language } = briefing
   const words = pack.conclusion
   const [low, high] = ['epv_per_share', 'dcf_per_share']
-    .flatMap((name) => evidence.newest(name) ?? [])
+    .flatMap((name) => shareValue(evidence, name) ?? [])
     .sort((a, b) => a.value - b.value)
   return [
     heading(words.value_title),

@@ -85,8 +85,11 @@ export const doubtBlocks = (briefing: Briefing): string[] => {
     }
   })
   const told = pack.doubts(items, roots.length > MOST_DOUBTS)
-  // The sections before are read in the same report.
-  return needs.some(({ text }) => text.includes(told))
-    ? [pack.doubts_told]
-    : [heading(pack.doubt_title), told]
+  // The sections before are read in the same report; they may name more that rests on the same.
+  const isTold = roots
+    .slice(0, MOST_DOUBTS)
+    .every(({ check }) =>
+      needs.some(({ text }) => text.includes(pack.check_named(check[language]))),
+    )
+  return isTold ? [pack.doubts_told] : [heading(pack.doubt_title), told]
 }

@@ -11,6 +11,8 @@ import {
   tell,
   type Topic,
 } from '../finding.ts'
+import type { JudgedKind } from '../rating.ts'
+import { isMaterial } from '../rules/balance.ts'
 import { concerns, isTestOf, RED_FLAG, strengths } from '../rules/index.ts'
 import {
   type Briefing,
@@ -29,6 +31,18 @@ import { breakBlocks } from './breaks.ts'
 import { doubtBlocks } from './doubts.ts'
 
 const TOPICS: Topic[] = ['growth', 'profitability', 'cash', 'balance', 'owners']
+/** What a company of this kind lives or dies by is told first. */
+const TOPICS_OF: Partial<Record<JudgedKind, Topic[]>> = {
+  bank: ['profitability', 'balance', 'growth', 'cash', 'owners'],
+  insurer: ['profitability', 'growth', 'balance', 'cash', 'owners'],
+  financial: ['profitability', 'balance', 'growth', 'cash', 'owners'],
+  trust: ['owners', 'balance', 'growth', 'profitability', 'cash'],
+  utility: ['balance', 'profitability', 'growth', 'cash', 'owners'],
+}
+const TOPICS_OF_A_LOSS: Topic[] = ['profitability', 'balance', 'cash', 'growth', 'owners']
+
+const topicsOf = ({ kind, findings }: Briefing): Topic[] =>
+  findings.some((found) => found.kind === 'loss') ? TOPICS_OF_A_LOSS : (TOPICS_OF[kind] ?? TOPICS)
 const RECORD = [
   'revenue_growth',
   'gross_margin',
@@ -110,7 +124,10 @@ const flagTests = (briefing: Briefing) => {
     const name = Object.entries(pack.fundamental.flag_tests).find(([k]) => k === kind)?.[1]
     const fits = !FLAG_FIGURES[kind]?.some((figure) => inapplicable.has(figure))
     const isMade = fits && isTestOf(evidence, kind) && needs(evidence)
-    return name ? [{ kind, name, isMade, fits }] : []
+    // Too small beside revenue to be looked at, it is neither clean nor wanting.
+    const isSmall =
+      isMade && (kind === 'receivables' || kind === 'inventory') && !isMaterial(evidence, kind)
+    return name && !isSmall ? [{ kind, name, isMade, fits }] : []
   })
   return {
     clean: tests.filter(({ kind, isMade }) => isMade && !isTold(told, kind)).map((t) => t.name),
@@ -157,7 +174,7 @@ export const writeFundamental: ModuleWriter = (briefing) => {
     ...(strength ? [words.summary.strength(headline(strength))] : []),
     ...(concern ? [words.summary.concern(headline(concern))] : []),
   ]
-  const topics = TOPICS.flatMap((topic) => {
+  const topics = topicsOf(briefing).flatMap((topic) => {
     const sentences = findings.filter((f) => f.topic === topic).map(say)
     return sentences.length
       ? [

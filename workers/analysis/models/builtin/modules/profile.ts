@@ -53,6 +53,17 @@ const now = (e: Evidence, name: string): Cite | null => {
   const point = e.now(name)
   return point && cite(point)
 }
+/** Of the newest year, else of the newest day that is known. */
+const balance = (e: Evidence, name: string): Cite | null => {
+  const point = e.now(name) ?? e.newBalance(name)
+  return point && cite(point)
+}
+const balancesOf = (e: Evidence) => ({
+  assets: balance(e, 'total_assets'),
+  equity: balance(e, 'total_equity') ?? balance(e, 'equity_parent'),
+  loans: balance(e, 'loans'),
+  deposits: balance(e, 'deposits'),
+})
 
 const CHINESE = /[\u4e00-\u9fff]/
 
@@ -172,16 +183,18 @@ export const writeProfile: ModuleWriter = (briefing) => {
       heading(words.basis_title),
       words.basis(basisOf(briefing)),
       pack.no_figures,
+      ...words.balances(balancesOf(evidence)),
       ...interimBlocks(briefing),
       words.limits(industryIn(briefing)),
     ]
   const scale = {
     revenue: now(evidence, 'revenue'),
     profit: now(evidence, 'net_income'),
-    assets: now(evidence, 'total_assets'),
-    equity: now(evidence, 'total_equity') ?? now(evidence, 'equity_parent'),
+    assets: balancesOf(evidence).assets,
+    equity: balancesOf(evidence).equity,
     loss: (evidence.now('net_income')?.value ?? 0) < 0,
     isYear: evidence.basis === 'year',
+    isOfYear: evidence.now('total_assets') !== null,
   }
   const traits = traitsOf(evidence).map(({ trait, part, whole }) =>
     words.traits[trait](part, whole, scale.loss),

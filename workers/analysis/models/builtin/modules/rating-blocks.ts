@@ -9,6 +9,7 @@ import { type LabelledPoint, pointsOfTokens, shownOf } from '../rating.ts'
 import type { Briefing } from './common.ts'
 
 const PASSED = 0.5
+const SWINGS = 'margin_steadiness'
 /** From here on a test failed clearly, which is an argument. */
 const CLEARLY_FAILED = 0.4
 /** A test carries an argument from this degree on. */
@@ -27,16 +28,41 @@ const labelled = ({ language }: Briefing, points: readonly LabelledPoint[]): Lab
 
 /** The figures of a test that the module may cite; none where one of them is not given. */
 export const figuresOfTest = (briefing: Briefing, test: MadeTest): LabelledCite[] => {
+  if (test.id === SWINGS) return swingOf(briefing, test)
   const tokens = shownOf(test)
   const points = pointsOfTokens(briefing.context, briefing.evidence, tokens)
   return points.length === tokens.length ? labelled(briefing, points) : []
 }
 
-export const figuresOfRisk = (briefing: Briefing, { tokens }: RankedRisk): LabelledCite[] =>
-  labelled(
+/** The lowest year and the newest: one of them alone shows no swing. */
+const swingOf = (briefing: Briefing, { tokens, shown }: MadeTest): LabelledCite[] => {
+  const points = pointsOfTokens(briefing.context, briefing.evidence, tokens)
+  const lowest = points.toSorted((a, b) => a.value - b.value)[0]
+  const newest = pointsOfTokens(briefing.context, briefing.evidence, [shown])[0]
+  if (!lowest || !newest || points.length !== tokens.length) return []
+  return labelled(briefing, lowest.ref === newest.ref ? [newest] : [lowest, newest])
+}
+
+export const figuresOfRisk = (briefing: Briefing, { id, tokens }: RankedRisk): LabelledCite[] => {
+  const test = briefing.rating.tests.find((one) => one.id === id)
+  if (id === SWINGS && test && isMadeTest(test)) return swingOf(briefing, test)
+  return labelled(
     briefing,
     pointsOfTokens(briefing.context, briefing.evidence, tokens).slice(-MOST_FIGURES),
   )
+}
+
+/** What a risk is called: where nothing covers the interest, not as where little does. */
+export const nameOfRisk = ({ rating, language }: Briefing, risk: RankedRisk): string => {
+  const test = rating.tests.find(({ id }) => id === 'interest_cover')
+  const isNothing =
+    risk.id === 'interest_uncovered' &&
+    test !== undefined &&
+    isMadeTest(test) &&
+    test.value !== null &&
+    test.value < 0
+  return (isNothing ? weaknessOf(test) : null)?.[language] ?? risk.names[language]
+}
 
 /** Why a risk matters; what is below zero has its own reason. */
 export const reasonOf = ({ pack, rating }: Briefing, id: string): string | null => {
@@ -128,7 +154,7 @@ type WhyUntested = 'missing' | 'doubt' | 'gain' | 'loss'
 
 /** Which tests were not made, by reason. That a test fits other companies is no gap. */
 export const untestedSentences = (
-  { rating, pack, language }: Briefing,
+  { rating, pack, language, needs }: Briefing,
   kinds: readonly WhyUntested[],
 ): string[] =>
   kinds.flatMap((kind) => {
@@ -136,7 +162,10 @@ export const untestedSentences = (
       !test.made && REASONS[test.reason] === kind ? [test.names[language]] : [],
     )
     const told = names.slice(0, MOST_UNTESTED)
-    return told.length > 0 ? [pack.rating.untested(kind, told, names.length > told.length)] : []
+    const sentence = pack.rating.untested(kind, told, names.length > told.length)
+    // A section before this one may have said so.
+    const isSaid = needs.some(({ text }) => text.includes(sentence))
+    return told.length > 0 && !isSaid ? [sentence] : []
   })
 
 const isDanger = (id: string): id is DangerCode => id in DANGERS

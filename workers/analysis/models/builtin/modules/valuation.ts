@@ -6,14 +6,18 @@ import { quoteCurrencies } from '#shared/quote-currencies.ts'
 import { type Evidence, hasOutsideIncome, type Point } from '../evidence.ts'
 import { cite } from '../finding.ts'
 import type { Place } from '../prose/pack.ts'
+import { isFinancial } from '../rating.ts'
+import { THRESHOLDS as T } from '../thresholds.ts'
 import {
   type Briefing,
   heading,
+  inapplicableOf,
   labelOf,
   missingBlocks,
   paragraph,
   table,
   type ModuleWriter,
+  shareValue,
   youngBlocks,
 } from './common.ts'
 import { doubtBlocks } from './doubts.ts'
@@ -43,13 +47,28 @@ const earnings = ({ evidence: e, pack }: Briefing): string[] => {
   const normal = e.newest('normalised_ebit_margin')
   const margin = e.newest('ebit_margin') ?? e.newest('operating_margin')
   const gap = normal && margin ? margin.value - normal.value : null
-  const relation = gap === null ? null : gap > GAP ? 'above' : gap < -GAP ? 'below' : 'near'
+  const isLoss = margin !== null && margin.value < 0
+  const relation =
+    gap === null ? null : isLoss ? 'loss' : gap > GAP ? 'above' : gap < -GAP ? 'below' : 'near'
   return [
     ...(eps ? [eps.value > 0 ? words.earnings(cite(eps)) : words.loss(cite(eps))] : []),
     ...(eps && eps.value > 0 && hasOutsideIncome(e) ? [words.with_gain] : []),
     ...(normal ? [words.normal_margin(cite(normal), margin && cite(margin), relation)] : []),
   ]
 }
+
+/** Values that are made for other trades are named once, and not one by one as missing. */
+const insteadOf = (briefing: Briefing): string[] => {
+  const { evidence: e, pack, kind } = briefing
+  const words = pack.valuation
+  const [book, roe] = [e.now('book_value_per_share'), e.now('roe')]
+  const of = isFinancial(kind) ? 'financial' : kind === 'trust' ? 'trust' : 'other'
+  return [
+    words.other_measures[of],
+    ...(of === 'financial' && book ? [words.equity(cite(book), roe && cite(roe))] : []),
+  ]
+}
+const isForOthers = (briefing: Briefing): boolean => inapplicableOf(briefing).has('epv_per_share')
 
 const isDoubted = (e: Evidence, name: string): boolean => e.doubted.some((f) => f.name === name)
 
@@ -61,13 +80,17 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
   const normal = e.newest('normalised_ebit_margin')
   const book = e.now('book_value_per_share')
   const sustainable = e.now('sustainable_growth')
-  const absent = (name: string) =>
-    isDoubted(e, name)
+  const absent = (name: string) => {
+    const left = e.newest(name)
+    if (left) return words.leftover(labelOf(briefing, name), cite(left))
+    return isDoubted(e, name)
       ? pack.doubted(labelOf(briefing, name))
       : words.absent(
           labelOf(briefing, name),
           context.absences.find((a) => a.name === name)?.absent ?? null,
         )
+  }
+  if (!epv && !dcf && isForOthers(briefing)) return insteadOf(briefing)
   const ratio = epv && dcf ? dcf.value / epv.value : null
   const check =
     growth && recent && dcf
@@ -84,13 +107,9 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
         ? words.no_normal_profit(cite(normal))
         : absent('epv_per_share'),
     dcf ? words.dcf(cite(dcf), growth && cite(growth)) : absent('dcf_per_share'),
-    ...(epv && dcf && ratio !== null
-      ? [
-          words.gap[ratio > CLOSE.high ? 'growth' : ratio < CLOSE.low ? 'cash' : 'close'](
-            cite(epv),
-            cite(dcf),
-          ),
-        ]
+    // That what lies between the two is growth is said where a price is held against them.
+    ...(epv && dcf && ratio !== null && ratio <= CLOSE.high
+      ? [words.gap[ratio < CLOSE.low ? 'cash' : 'close'](cite(epv), cite(dcf))]
       : []),
     ...(check && growth && recent ? [words.growth_check[check](cite(growth), cite(recent))] : []),
     ...(growth && dcf && sustainable && sustainable.value < growth.value - GAP
@@ -100,7 +119,9 @@ const values = (briefing: Briefing, epv: Point | null, dcf: Point | null): strin
       ? [
           words.book[
             epv.value / book.value >= BOOK.franchise
-              ? 'franchise'
+              ? (e.now('equity_multiplier')?.value ?? 0) > T.geared_multiplier
+                ? 'thin'
+                : 'franchise'
               : epv.value / book.value < BOOK.below
                 ? 'below'
                 : 'near'
@@ -132,7 +153,7 @@ const multiples = (
   ]
   return [
     heading(words.multiples_title),
-    words.multiples,
+    words.multiples(pack.period(prices[0]?.price.period ?? '')),
     table([prices.map((p) => words.multiple(p.times)), prices.map((p) => p.price.ref)]),
     ...(places.length ? [paragraph(language, places)] : []),
   ]
@@ -153,8 +174,8 @@ export const writeValuation: ModuleWriter = (briefing) => {
   const { evidence, pack, language, context } = briefing
   const words = pack.valuation
   if (evidence.anchor === null) return [pack.no_figures]
-  const epv = evidence.newest('epv_per_share')
-  const dcf = evidence.newest('dcf_per_share')
+  const epv = shareValue(evidence, 'epv_per_share')
+  const dcf = shareValue(evidence, 'dcf_per_share')
   const [low, high] = [epv, dcf].filter((p) => p !== null).sort((a, b) => a.value - b.value)
   const basis = earnings(briefing)
   const refused = ['epv_per_share', 'dcf_per_share'].some((name) =>
@@ -171,7 +192,10 @@ export const writeValuation: ModuleWriter = (briefing) => {
       ...doubts,
     ]
   if (basis.length === 0 && !epv && !dcf && !refused) return [words.nothing, ...doubts]
-  const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : 'neither'
+  const isByEquity = isFinancial(briefing.kind) && evidence.now('book_value_per_share') !== null
+  // Without any value there is nothing to hold a price against, which the section has said.
+  const alone = isByEquity ? 'equity' : null
+  const which = epv && dcf ? 'both' : epv ? 'epv' : dcf ? 'dcf' : alone
   return [
     words.no_price,
     ...currencyBlocks(briefing),
@@ -180,8 +204,12 @@ export const writeValuation: ModuleWriter = (briefing) => {
     heading(words.value_title),
     paragraph(language, values(briefing, epv, dcf)),
     ...multiples(briefing, epv, dcf),
-    heading(words.reading_title),
-    words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
+    ...(which
+      ? [
+          heading(words.reading_title),
+          words.reading[which](low ? cite(low) : null, high ? cite(high) : null),
+        ]
+      : []),
     ...doubts,
     ...(basis.length ? [] : missingBlocks(briefing, ['eps_diluted'])),
   ]

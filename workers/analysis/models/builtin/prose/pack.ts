@@ -49,6 +49,8 @@ export interface CompanyScale {
   loss: boolean
   /** Whether the figures are those of a fiscal year. */
   isYear: boolean
+  /** Whether the balances are of the same period as the results. */
+  isOfYear: boolean
 }
 /** Filed figures that failed a check together, and the names of what rests on them. */
 export interface DoubtedFigure {
@@ -61,6 +63,13 @@ export interface DoubtedFigure {
   resting: string[]
   /** Whether more rests on it than is named. */
   more: boolean
+}
+/** What is known of a company of which only a balance sheet is known. */
+export interface BalancesKnown {
+  assets: Cite | null
+  equity: Cite | null
+  loans: Cite | null
+  deposits: Cite | null
 }
 export interface MissingFigure {
   label: string
@@ -92,6 +101,8 @@ export interface Pack {
   doubt_title: string
   /** `more`: whether further figures failed a check. */
   doubts(items: DoubtedFigure[], more: boolean): string
+  /** A check as the texts name it. */
+  check_named(check: string): string
   /** Where a section before this one has told the same. */
   doubts_told: string
   /** Says of a figure that it is not used because it is in doubt. */
@@ -109,6 +120,7 @@ export interface Pack {
     late(years: LateYears): string
     scale_title: string
     scale(s: CompanyScale): string
+    balances(known: BalancesKnown): string[]
     /** `loss`: whether the newest year ended in a loss. */
     traits: Record<Trait, (part: Cite, whole: Cite, loss: boolean) => string>
     /** Costs that are known, where others are not: none can be called the largest. */
@@ -151,10 +163,11 @@ export interface Pack {
     loss(eps: Cite): string
     /** Says that a gain from outside the business is in the earnings per share. */
     with_gain: string
+    /** `loss`: the newest margin is below zero too, so that there is no best of times. */
     normal_margin(
       normal: Cite,
       now: Cite | null,
-      relation: 'above' | 'below' | 'near' | null,
+      relation: 'above' | 'below' | 'near' | 'loss' | null,
     ): string
     /** Says that there are neither earnings per share nor a value per share. */
     nothing: string
@@ -163,19 +176,27 @@ export interface Pack {
     /** Says that there is no earnings power, because the average margin is not positive. */
     no_normal_profit(normal: Cite): string
     dcf(dcf: Cite, growth: Cite | null): string
-    gap: Record<'growth' | 'close' | 'cash', (epv: Cite, dcf: Cite) => string>
+    gap: Record<'close' | 'cash', (epv: Cite, dcf: Cite) => string>
     growth_check: Record<'bolder' | 'cautious' | 'in_line', (assumed: Cite, recent: Cite) => string>
     capped(sustainable: Cite): string
-    book: Record<'franchise' | 'near' | 'below', (epv: Cite, book: Cite) => string>
+    /** `thin`: equity is small beside the assets, so that its book value measures little. */
+    book: Record<'franchise' | 'near' | 'below' | 'thin', (epv: Cite, book: Cite) => string>
+    /** Says of a bank or an insurer what its equity is and earns, in the place of other values. */
+    equity(book: Cite, roe: Cite | null): string
+    /** Says that values of other trades mean nothing for a company of this kind. */
+    other_measures: Record<'financial' | 'trust' | 'other', string>
     multiples_title: string
-    multiples: string
+    /** `period`: of the earnings. */
+    multiples(period: string): string
     multiple(times: number): string
     place(what: 'epv' | 'dcf', place: Place): string
     reading_title: string
     reading: Record<
-      'both' | 'epv' | 'dcf' | 'neither',
+      'both' | 'epv' | 'dcf' | 'equity',
       (low: Cite | null, high: Cite | null) => string
     >
+    /** Says of a value that debt leaves next to nothing of it. */
+    leftover(label: string, value: Cite): string
     absent(label: string, reason: string | null): string
   }
   conclusion: {
@@ -190,9 +211,11 @@ export interface Pack {
     no_value: string
     watch_title: string
     watch: Partial<Record<FindingKind, string>>
-    watch_default: string
     /** Where a section before this one has named the points. */
     watch_told: string
+    /** In the place of a margin that withstands a weak year, where operations lose money. */
+    watch_operating_loss: string
+    watch_default: string
     needs_missing(titles: string[]): string
     disclaimer: string
   }

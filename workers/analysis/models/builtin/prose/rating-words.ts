@@ -22,6 +22,10 @@ export interface CaseArgument {
   why: string | null
 }
 
+/** Too few groups follow from too few tests, which says enough. */
+export const withoutDoubles = (reasons: readonly UnratedReason[]): UnratedReason[] =>
+  reasons.filter((reason) => reason !== 'too_few_groups' || !reasons.includes('too_few_tests'))
+
 export interface RatingWords {
   groups: Record<TestGroup, string>
   /** The grade with the groups that are strongest and weakest, and whether the weakest fails. */
@@ -49,13 +53,14 @@ export interface RatingWords {
   untestable: string
   risks_title: string
   risk(name: string, figures: readonly LabelledCite[], why: string | null): string
+  /** What it is called when pay in shares weighs on the owners. */
+  stock_pay: string
   no_risks(tested: number): string
   why: Readonly<Record<string, string>>
   /** The same where what was measured is below zero. */
   why_below_nothing: Readonly<Record<string, string>>
   bull: {
     title: string
-    lead(claim: string): string
     argument(argument: CaseArgument): string
     right_title: string
     right(figures: readonly string[], year: string): string
@@ -64,12 +69,10 @@ export interface RatingWords {
   }
   bear: {
     title: string
-    lead(claim: string): string
     argument(argument: CaseArgument): string
     price_title: string
     wrong_title: string
     wrong(watched: readonly string[]): string
-    concession(strength: string): string
     nothing: string
   }
 }

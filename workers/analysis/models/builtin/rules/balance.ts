@@ -17,11 +17,13 @@ const debtByValue = (ratio: number): DebtLevel =>
 const debt = (e: Evidence, rated: RatedTests): Finding[] => {
   const net = e.now('net_cash')
   if (net && net.value >= 0)
-    return [finding('net_cash', 'balance', 2, { net: cite(net), positive: true })]
+    return [finding('net_cash', 'balance', 2, { net: cite(net), positive: true, lent: null })]
   const ratio = e.now('net_debt_to_ebitda')
   const total = e.now('total_debt')
+  const loans = e.now('loans')
+  const lent = loans && net && loans.value >= -net.value * T.lent_share ? cite(loans) : null
   if (!ratio)
-    return net ? [finding('net_cash', 'balance', 0, { net: cite(net), positive: false })] : []
+    return net ? [finding('net_cash', 'balance', 0, { net: cite(net), positive: false, lent })] : []
   const test = rated.made('net_debt')
   const rank = test ? debtByTest(test.degree) : debtByValue(ratio.value)
   return [
@@ -137,13 +139,19 @@ const outgrown = (balances: Point[], revenue: Point[]): Point[] => {
   return years
 }
 
+/** Whether the balance is large enough beside revenue for its growth to matter. */
+export const isMaterial = (e: Evidence, kind: 'receivables' | 'inventory'): boolean => {
+  const [balance, revenue] = [e.now(kind), e.now('revenue')]
+  return balance !== null && revenue !== null && balance.value >= revenue.value * T.material
+}
+
 const stretched = (e: Evidence, kind: 'receivables' | 'inventory'): Finding[] => {
   const balances = e.annual(kind)
   const years = outgrown(balances, e.annual('revenue'))
   const [now] = years
   const before = now && yearBefore(balances, now)
   const revenue = e.now('revenue_growth')
-  if (!now || !before || now.period !== e.anchor) return []
+  if (!now || !before || now.period !== e.anchor || !isMaterial(e, kind)) return []
   const days = e.now(kind === 'receivables' ? 'receivable_days' : 'inventory_days')
   const repeated = years.length > 1
   return [
@@ -160,7 +168,31 @@ const stretched = (e: Evidence, kind: 'receivables' | 'inventory'): Finding[] =>
 const receivables = (e: Evidence): Finding[] => stretched(e, 'receivables')
 const inventory = (e: Evidence): Finding[] => stretched(e, 'inventory')
 
+/** Of a company that loses money: what it has, and whether operations still feed it. */
+const cashAtHand = (e: Evidence): Finding[] => {
+  const [cash, flow, result] = [e.now('cash'), e.now('operating_cash_flow'), e.now('net_income')]
+  if (!cash || !flow || !result || result.value >= 0 || e.now('deposits')) return []
+  const before = yearBefore(e.annual('cash'), cash)
+  const rank = flow.value >= 0 ? 'fed' : cash.value >= -flow.value * 2 ? 'lasting' : 'short'
+  return [
+    finding('cash_at_hand', 'balance', rank === 'short' ? -2 : 0, {
+      cash: cite(cash),
+      before: before && cite(before),
+      flow: cite(flow),
+      level: rank,
+    }),
+  ]
+}
+
 export const balanceFindings = (e: Evidence, rated: RatedTests): Finding[] =>
-  [equity, debt, interest, liquidity, receivables, inventory, goodwill, liabilities].flatMap(
-    (rule) => rule(e, rated),
-  )
+  [
+    equity,
+    cashAtHand,
+    debt,
+    interest,
+    liquidity,
+    receivables,
+    inventory,
+    goodwill,
+    liabilities,
+  ].flatMap((rule) => rule(e, rated))

@@ -4,7 +4,7 @@
  */
 import { type Evidence, hasOutsideIncome, recentRun } from '../evidence.ts'
 import { cite, type Finding, finding } from '../finding.ts'
-import type { RatedTests } from '../rating.ts'
+import { isFinancial, type RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 const conversion = (e: Evidence): Finding[] => {
@@ -68,7 +68,9 @@ const freeCash = (e: Evidence, rated: RatedTests): Finding[] => {
   return [finding('free_cash', 'cash', { negative, low: 0, good: 1, high: 2 }[rank], data)]
 }
 
-const reinvestment = (e: Evidence): Finding[] => {
+const reinvestment = (e: Evidence, rated: RatedTests): Finding[] => {
+  // What a bank or an insurer works with is not bought by capital expenditure.
+  if (isFinancial(rated.kind)) return []
   const capex = e.now('capex')
   const depreciation = e.now('depreciation_amortization')
   if (!capex || !depreciation || depreciation.value <= 0) return []
@@ -136,15 +138,19 @@ const shareCount = (e: Evidence): Finding[] => {
   const both = eps !== null && profit !== null && (eps.value - profit.value) * sign < 0
   // The year with the largest change says more than the newest, which may go the other way.
   const change = run.reduce((a, b) => (b.value * sign > a.value * sign ? b : a))
+  const recent = run.slice(-2).reduce((product, p) => product * (1 + p.value), 1) - 1
+  const isSettled = sign > 0 && run.length > 2 && recent >= 0 && recent <= T.settled
   const data = {
     change: cite(change),
     direction,
     turned: now.value * sign < 0 ? cite(now) : null,
+    since: isSettled && change !== now ? cite(now) : null,
     years: run.length,
     eps: both ? cite(eps) : null,
     profit: both ? cite(profit) : null,
   } as const
-  return [finding('share_count', 'owners', { many_more: -2, more: -1, fewer: 1 }[direction], data)]
+  const score = data.since ? 0 : { many_more: -2, more: -1, fewer: 1 }[direction]
+  return [finding('share_count', 'owners', score, data)]
 }
 
 export const cashFindings = (e: Evidence, rated: RatedTests): Finding[] =>

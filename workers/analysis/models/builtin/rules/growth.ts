@@ -12,6 +12,7 @@ import {
   span,
   type YearSpan,
 } from '../finding.ts'
+import { isFinancial, type RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
 
 /** The compound growth rate over the longest span that is known, with the years of that span. */
@@ -64,13 +65,22 @@ const record = (e: Evidence): Finding[] => {
     if (!growth) return []
     if (e.basis === 'part') return []
     const direction = growth.value > STILL ? 'up' : growth.value < -STILL ? 'down' : 'flat'
-    const score = direction === 'down' ? -1 : growth.value >= T.growth.strong ? 1 : 0
+    const before = yearBefore(e.annual('revenue_growth'), growth)
+    const overTwo = before === null ? null : (1 + growth.value) * (1 + before.value) - 1
+    const fallen =
+      direction === 'up' && overTwo !== null && overTwo < growth.value * T.made_good ? before : null
+    const count = e.now('share_count_change')
+    const issued =
+      direction === 'up' && count !== null && count.value >= T.dilution.heavy ? count : null
+    const isEarned = growth.value >= T.growth.strong && !fallen && !issued
     return [
-      finding('growth_year', 'growth', score, {
+      finding('growth_year', 'growth', direction === 'down' ? -1 : isEarned ? 1 : 0, {
         growth: cite(growth),
         revenue: last ? cite(last) : null,
         direction,
         broken: e.isBroken('revenue'),
+        fallen: fallen && cite(fallen),
+        issued: issued && cite(issued),
       }),
     ]
   }
@@ -185,12 +195,22 @@ const quarterProfit = (e: Evidence): Finding[] => {
 
 /** How profit moved beside revenue, by the two rates of growth. */
 const wayOf = (profit: number, revenue: number): FindingData['profit_growth']['way'] => {
+  if (Math.abs(revenue) <= STILL) return profit > revenue ? 'rose_alone' : 'fell_alone'
   if (revenue < 0) return profit >= 0 ? 'against' : profit > revenue ? 'fell_less' : 'fell_more'
   return profit < 0 ? 'lagging' : profit > revenue ? 'ahead' : 'behind'
 }
-const WAY_SCORES = { ahead: 1, against: 0, behind: -1, lagging: -1, fell_less: 0, fell_more: -1 }
+const WAY_SCORES = {
+  ahead: 1,
+  against: 0,
+  behind: -1,
+  lagging: -1,
+  fell_less: 0,
+  fell_more: -1,
+  rose_alone: 1,
+  fell_alone: -1,
+}
 
-const profitBesideRevenue = (e: Evidence): Finding[] => {
+const profitBesideRevenue = (e: Evidence, { kind }: RatedTests): Finding[] => {
   const revenue5 = e.now('revenue_cagr_5y')
   const profit5 = e.now('net_income_cagr_5y')
   const isCompound = revenue5 !== null && profit5 !== null
@@ -214,6 +234,7 @@ const profitBesideRevenue = (e: Evidence): Finding[] => {
       profit: cite(profit),
       way,
       compound: isCompound,
+      financial: isFinancial(kind),
     }),
   ]
 }
@@ -225,7 +246,10 @@ const peak = (e: Evidence): Finding[] => {
   if (!now || now.period !== e.anchor || now.value <= 0 || profits.length < 3) return []
   const top = profits.reduce((a, b) => (b.value > a.value ? b : a))
   const before = yearBefore(profits, now)
-  return now.value < top.value * (1 - T.below_peak)
+  // The quarters since may have brought it back already.
+  const trailing = e.newest('net_income')
+  const isBack = trailing !== null && trailing.value >= top.value * (1 - T.below_peak)
+  return !isBack && now.value < top.value * (1 - T.below_peak)
     ? [
         finding('profit_below_peak', 'growth', -1, {
           peak: cite(top),
@@ -272,7 +296,7 @@ const partGrowth = (e: Evidence): Finding[] => {
   ]
 }
 
-export const growthFindings = (e: Evidence): Finding[] =>
+export const growthFindings = (e: Evidence, rated: RatedTests): Finding[] =>
   [
     record,
     partGrowth,
@@ -282,4 +306,4 @@ export const growthFindings = (e: Evidence): Finding[] =>
     profitBesideRevenue,
     peak,
     profitAlone,
-  ].flatMap((rule) => rule(e))
+  ].flatMap((rule) => rule(e, rated))

@@ -16,6 +16,7 @@ const OF_A_PART: ReadonlySet<string> = new Set<FindingKind>([
   'outside_income',
   'research',
   'net_cash',
+  'cash_at_hand',
   'liquidity',
   'negative_equity',
   'goodwill',
@@ -34,7 +35,8 @@ export const allFindings = (e: Evidence, rated: RatedTests): Finding[] =>
   everyFinding(e, rated).filter(({ kind }) => isTestOf(e, kind))
 
 const everyFinding = (e: Evidence, rated: RatedTests): Finding[] =>
-  [growthFindings, profitabilityFindings, cashFindings, balanceFindings, industryFindings].flatMap(
+  // What a trade is judged by goes before what every company has.
+  [industryFindings, growthFindings, profitabilityFindings, cashFindings, balanceFindings].flatMap(
     (rules) => rules(e, rated),
   )
 

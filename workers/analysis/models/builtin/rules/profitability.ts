@@ -10,8 +10,14 @@ import {
   recentRun,
 } from '../evidence.ts'
 import { cite, type Finding, finding, type Level, span } from '../finding.ts'
-import type { RatedTests } from '../rating.ts'
+import { type JudgedKind, isFinancial, type RatedTests } from '../rating.ts'
 import { THRESHOLDS as T } from '../thresholds.ts'
+
+/** Of whom a high margin says little: it is what rents or regulated prices have to pay for. */
+const TRADES: Partial<Record<JudgedKind, 'rents' | 'tariffs'>> = {
+  trust: 'rents',
+  utility: 'tariffs',
+}
 
 const LEVEL_SCORES: Record<Level | 'unproven', number> = {
   unproven: 0,
@@ -58,6 +64,18 @@ const margin = (e: Evidence): { kind: 'operating' | 'net'; now: Point } | null =
   return net ? { kind: 'net', now: net } : null
 }
 
+/** Whether the return on equity is taken apart into its three parts. */
+const isTakenApart = (e: Evidence, rated: RatedTests): boolean => {
+  const roe = e.now('roe')
+  const parts = ['net_margin', 'asset_turnover', 'equity_multiplier'].map((name) => e.now(name))
+  return (
+    roe !== null &&
+    roe.value >= 0 &&
+    !isFinancial(rated.kind) &&
+    parts.every((part) => part !== null)
+  )
+}
+
 const level = (e: Evidence, rated: RatedTests): Finding[] => {
   const found = margin(e)
   // Banks and insurers have ratios of their own; what is left of their revenue follows their
@@ -65,14 +83,17 @@ const level = (e: Evidence, rated: RatedTests): Finding[] => {
   if (!found || !rated.fits('operating_margin')) return []
   const { kind, now } = found
   const gross = e.now('gross_margin')
-  const net = kind === 'operating' ? e.now('net_margin') : null
+  // Where the return on equity is taken apart, the net margin is told there.
+  const net = kind === 'operating' && !isTakenApart(e, rated) ? e.now('net_margin') : null
   const run = recentRun(e.annual(now.name), T.window)
   const losses = run.filter((p) => p.value < 0).length
   const byValue = levelOf(now.value, kind === 'net' ? T.net_margin : T.margin)
   const isUnproven = losses > 0 && (byValue === 'exceptional' || byValue === 'healthy')
   const rank = isUnproven ? 'unproven' : byValue
+  const trade = TRADES[rated.kind] ?? 'sales'
+  const score = LEVEL_SCORES[rank]
   return [
-    finding('margin_level', 'profitability', LEVEL_SCORES[rank], {
+    finding('margin_level', 'profitability', trade === 'sales' ? score : Math.min(score, 0), {
       margin: cite(now),
       kind,
       level: rank,
@@ -80,17 +101,27 @@ const level = (e: Evidence, rated: RatedTests): Finding[] => {
       net: net && cite(net),
       losses,
       of: run.length,
+      trade,
     }),
   ]
+}
+
+/** The year between two ends that lies furthest outside of both, by more than noise. */
+const outlierOf = (run: readonly Point[]): Point | null => {
+  const ends = [run[0], run.at(-1)].flatMap((p) => p?.value ?? [])
+  const [low, high] = [Math.min(...ends), Math.max(...ends)]
+  const outside = ({ value }: Point): number => Math.max(low - value, value - high)
+  const furthest = run.toSorted((a, b) => outside(b) - outside(a))[0]
+  return furthest && outside(furthest) >= T.margin_shift ? furthest : null
 }
 
 /**
  * Finds the trend of the margin and its cause. When the gross margin moves along, prices and input
  * costs are the cause. When it does not, overheads are.
  */
-const trend = (e: Evidence): Finding[] => {
+const trend = (e: Evidence, rated: RatedTests): Finding[] => {
   const found = margin(e)
-  if (!found) return []
+  if (!found || !rated.fits('operating_margin')) return []
   const run = recentRun(e.annual(`${found.kind}_margin`), T.window)
   const [first] = run
   const last = run.at(-1)
@@ -105,14 +136,23 @@ const trend = (e: Evidence): Finding[] => {
   const up = last.value > first.value
   const sales = [e.at('revenue', first.period), e.at('revenue', last.period)] as const
   const moved = gross[0] && gross[1] ? gross[1].value - gross[0].value : null
+  const shift = Math.abs(last.value - first.value)
+  const ofGross = moved === null ? null : up ? moved : -moved
   const cause =
-    moved === null
+    ofGross === null
       ? 'unknown'
-      : (up ? moved : -moved) >= Math.abs(last.value - first.value) / 2
-        ? 'gross'
-        : 'overheads'
+      : ofGross <= -T.margin_shift
+        ? 'against'
+        : ofGross >= shift + T.margin_shift
+          ? 'absorbed'
+          : ofGross >= shift / 2
+            ? 'gross'
+            : 'overheads'
+  const between = outlierOf(run)
+  // A smaller loss is no strength yet.
+  const better = last.value < 0 ? 0 : 1
   return [
-    finding('margin_trend', 'profitability', up ? 1 : -1, {
+    finding('margin_trend', 'profitability', up ? better : -1, {
       span: span(first, last),
       kind: found.kind,
       direction: up ? 'wider' : 'narrower',
@@ -120,6 +160,7 @@ const trend = (e: Evidence): Finding[] => {
       cause,
       sales_up: sales[0] && sales[1] ? sales[1].value > sales[0].value : null,
       below_zero: first.value < 0 || last.value < 0,
+      between: between && cite(between),
     }),
   ]
 }
@@ -163,12 +204,13 @@ const outsideQuarter = (e: Evidence): Finding[] => {
 const research = (e: Evidence): Finding[] => {
   const spent = e.now('research_and_development')
   const revenue = e.now('revenue')
-  if (!spent || !revenue || revenue.value <= 0 || spent.value / revenue.value < 0.03) return []
+  if (!spent || !revenue || revenue.value <= 0 || spent.value / revenue.value < T.research)
+    return []
   return [
     finding('research', 'profitability', 0, {
       share_of: cite(spent),
       revenue: cite(revenue),
-      heavy: spent.value / revenue.value >= 0.1,
+      heavy: spent.value / revenue.value >= T.heavy_research,
     }),
   ]
 }
@@ -198,8 +240,14 @@ const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
   const good = geared || flattered ? 0 : rank === 'high' ? 2 : 1
   const isLow = rank === 'low' || rank === 'lost'
   const score = isLow ? -1 : rank === 'ordinary' ? 0 : good
+  const assets = e.now('roa')
+  const financial = isFinancial(rated.kind)
+  const lent =
+    financial && rank !== 'lost' && assets && multiplier
+      ? { assets: cite(assets), multiplier: cite(multiplier) }
+      : null
   const parts =
-    rank !== 'lost' && marginNow && turnover && multiplier
+    !financial && rank !== 'lost' && marginNow && turnover && multiplier
       ? { margin: cite(marginNow), turnover: cite(turnover), multiplier: cite(multiplier) }
       : null
   return [
@@ -207,6 +255,7 @@ const equityReturn = (e: Evidence, rated: RatedTests): Finding[] => {
       roe: cite(roe),
       level: rank,
       parts,
+      lent,
       geared: geared && rank !== 'lost',
       flattered,
     }),

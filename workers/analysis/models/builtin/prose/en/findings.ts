@@ -1,5 +1,6 @@
 /** Findings in English. Numbers appear only as citations, and thresholds only as words. */
 import type { Cite, FindingData, Phrases, Stretch } from '../../finding.ts'
+import { THRESHOLDS } from '../../thresholds.ts'
 import { formFor, type Wordings } from '../forms.ts'
 
 /** `6m` is six months, `1y` one year: how far a figure looks back. */
@@ -39,7 +40,7 @@ const PACES: Record<FindingData['growth_record']['pace'], Wordings> = {
   moderate: [
     'steady rather than fast growth',
     'the pace of a settled business',
-    'growth that asks for patience and not for heroics',
+    'growth that asks for patience',
   ],
   slow: [
     'barely more than inflation would give',
@@ -70,6 +71,14 @@ const OTHER_LEVELS = {
   negative: LEVELS.negative,
 }
 
+/** What a margin says where it has to pay for buildings or networks first. */
+const TRADES = {
+  rents:
+    'which rents leave after running costs and depreciation; it has to pay for the debt on the buildings',
+  tariffs:
+    'out of which the networks and plants have to be financed; regulators look at what they return',
+}
+
 const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
   high: ['', ', more than most companies ever reach', ', high by any standard'],
   good: ['', ', a return that rewards owners for the risk', ', above what owners could ask for'],
@@ -85,8 +94,8 @@ const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
   ],
   lost: [
     ': the loss took that part of what belongs to the owners',
-    ': so much of the owners’ money went with the loss',
-    ': by that part of it equity was eaten up by the loss',
+    ': that much of the owners’ equity went with the loss',
+    ': the loss used up that part of equity',
   ],
 }
 
@@ -112,15 +121,20 @@ export const FINDINGS: Phrases = {
       bought &&
         `Part of it was bought: over the same years goodwill went from ${bought.from.ref} to ${bought.to.ref}.`,
     ]),
-  growth_year: ({ growth, revenue, direction, broken }) =>
+  growth_year: ({ growth, revenue, direction, broken, fallen, issued }) =>
     join([
-      direction === 'flat'
-        ? `Revenue stood still in ${period(growth.period)} (${growth.ref})`
-        : `Revenue growth was ${dated(growth)}`,
-      revenue && `on revenue of ${revenue.ref}`,
+      {
+        up: `Revenue grew by ${dated(growth)}${revenue ? `, to ${revenue.ref}` : ''}`,
+        flat: `Revenue stood still in ${period(growth.period)} (${growth.ref})${revenue ? `, at ${revenue.ref}` : ''}`,
+        down: `Revenue fell in ${period(growth.period)} (growth of ${growth.ref})${revenue ? `, to ${revenue.ref}` : ''}`,
+      }[direction],
       broken
         ? '; earlier years stand on another basis and are not compared with it.'
         : '; the filed years are too few to call it a trend.',
+      fallen &&
+        `The year before had brought growth of ${fallen.ref}, so much of this only makes that good.`,
+      issued &&
+        `In the same year the share count grew by ${issued.ref}: growth that comes with so many new shares is mostly an acquisition or fresh capital, and for an owner only what each share earns counts.`,
     ]).replace(' ;', ';'),
   growth_pace: ({ recent, record, direction }) =>
     ({
@@ -169,11 +183,24 @@ export const FINDINGS: Phrases = {
         : `Against the same part of the year before revenue ${direction === 'up' ? 'grew' : 'shrank'} in ${period(revenue.period)} (growth of ${revenue.ref})`,
       profit ? `and net income moved by ${profit.ref}.` : '.',
     ]).replace(' .', '.'),
-  profit_growth: ({ revenue, profit, way, compound }) => {
+  profit_growth: ({ revenue, profit, way, compound, financial }) => {
     const rates = compound
       ? `over five years (${profit.ref} a year for net income, ${revenue.ref} for revenue)`
       : `in ${period(profit.period)} (${profit.ref} for net income, ${revenue.ref} for revenue)`
+    if (financial)
+      return {
+        ahead: `Profit outgrew income ${rates}.`,
+        behind: `Profit did not keep up with income ${rates}: costs or losses took more of it.`,
+        against: `Profit held up while income fell ${rates}.`,
+        lagging: `Profit fell while income rose ${rates}: costs or losses took more of it.`,
+        fell_less: `Profit fell less than income ${rates}.`,
+        fell_more: `Profit fell more than income ${rates}.`,
+        rose_alone: `Profit rose on income that stood still ${rates}: costs or losses took less of it.`,
+        fell_alone: `Profit fell on income that stood still ${rates}: costs or losses took more of it.`,
+      }[way]
     return {
+      rose_alone: `Profit rose on sales that stood still ${rates}: it came from costs, mix or charges that did not recur, and not from more business.`,
+      fell_alone: `Profit fell on sales that stood still ${rates}: costs rose, or charges took a part of it.`,
       ahead: `Profit outgrew sales ${rates}: ${formFor(
         profit,
         'costs are spread over more revenue, or the mix has improved',
@@ -215,9 +242,15 @@ export const FINDINGS: Phrases = {
           ? 'Whether it was a one-off decides the case.'
           : 'Losses are paid for with cash, debt or new shares.',
     ]),
-  margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
+  margin_level: ({ margin, kind, level, gross, net, losses, of, trade }) =>
     join([
-      `The ${kind} margin was ${dated(margin)}, ${level === 'negative' && kind === 'net' ? 'a loss after all costs' : formFor(margin, LEVELS[level], OTHER_LEVELS[level])}.`,
+      `The ${kind} margin was ${dated(margin)}, ${
+        level === 'negative' && kind === 'net'
+          ? 'a loss after all costs'
+          : trade === 'sales' || level === 'negative' || level === 'thin'
+            ? formFor(margin, LEVELS[level], OTHER_LEVELS[level])
+            : TRADES[trade]
+      }.`,
       losses > 0 &&
         level !== 'negative' &&
         `It was below zero in ${losses} of the ${of} newest years.`,
@@ -230,9 +263,9 @@ export const FINDINGS: Phrases = {
         ),
       !gross && net && `The net margin, after interest and tax, was ${net.ref}.`,
     ]),
-  margin_trend: ({ span, kind, direction, gross, cause, sales_up, below_zero }) =>
+  margin_trend: ({ span, kind, direction, gross, cause, between, sales_up, below_zero }) =>
     join([
-      `Since ${period(span.from.period)} the ${kind} margin has ${MOVED[below_zero ? 'below' : 'above'][direction]} from ${span.from.ref} to ${span.to.ref}.`,
+      `Since ${period(span.from.period)} the ${kind} margin has ${MOVED[below_zero ? 'below' : 'above'][direction]} from ${span.from.ref} to ${span.to.ref}${between ? `, by way of ${dated(between)}` : ''}.`,
       cause === 'gross' &&
         gross &&
         formFor(
@@ -241,6 +274,12 @@ export const FINDINGS: Phrases = {
           `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), so overheads are not what changed it.`,
           `The gross margin moved the same way (${gross.from.ref} to ${gross.to.ref}), which leaves prices, mix and input costs as the reason.`,
         ),
+      cause === 'against' &&
+        gross &&
+        `The gross margin moved the other way (${gross.from.ref} to ${gross.to.ref}), so the change came from overheads, or from charges that one of the years took.`,
+      cause === 'absorbed' &&
+        gross &&
+        `The gross margin moved further the same way (${gross.from.ref} to ${gross.to.ref}): overheads ${direction === 'wider' ? 'took back a part of what prices, mix and input costs had brought' : 'were held down and made up for a part of it'}.`,
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
@@ -253,9 +292,11 @@ export const FINDINGS: Phrases = {
     `In ${period(net.period)} net income (${net.ref}) exceeded operating income (${operating.ref}): a gain from outside the business is in the trailing twelve months, and in every multiple built on them.`,
   research: ({ share_of, revenue, heavy }) =>
     `Research and development took ${share_of.ref} out of ${revenue.ref} of revenue, all of it charged against profit${heavy ? '. More than a tenth of sales is being spent on products that do not sell yet, so part of the cost is investment' : ''}.`,
-  equity_return: ({ roe, level, parts, geared, flattered }) =>
+  equity_return: ({ roe, level, parts, lent, geared, flattered }) =>
     join([
-      `Return on equity was ${dated(roe)}${formFor(roe, ...RETURNS[level])}.`,
+      `Return on equity was ${dated(roe)}${flattered ? '' : formFor(roe, ...RETURNS[level])}.`,
+      lent &&
+        `It takes a return on assets of ${lent.assets.ref} on assets of ${lent.multiplier.ref} equity${lent.multiplier.value >= THRESHOLDS.lever ? ': a small loss on the assets is a large one for the owners' : ''}.`,
       parts &&
         formFor(
           parts.margin,
@@ -264,6 +305,7 @@ export const FINDINGS: Phrases = {
           `Behind it stand a net margin of ${parts.margin.ref}, asset turnover of ${parts.turnover.ref} and an equity multiplier of ${parts.multiplier.ref}.`,
         ),
       geared &&
+        parts &&
         'The last of the three does most of the work: equity is thin, so the ratio says more about financing than about the business.',
       flattered &&
         'The gain from outside the business is in it, so it says little about the business.',
@@ -293,7 +335,7 @@ export const FINDINGS: Phrases = {
               ? formFor(
                   roic,
                   ', far above its cost, so every unit reinvested at that rate creates value',
-                  ', several steps above what capital asks for; what limits it is where to put more',
+                  ', well above what capital costs; the limit is where to put more of it',
                   ', a return that makes growth worth more than dividends while it lasts',
                 )
               : formFor(
@@ -309,7 +351,7 @@ export const FINDINGS: Phrases = {
         now,
         `Operating cash flow was ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
         `In ${period(now.period)} operating cash flow came to ${now.ref} net income${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
-        `Set beside net income, operating cash flow was ${now.ref} of it in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
+        `Operating cash flow stood at ${now.ref} net income in ${period(now.period)}${profit && cash ? ` (${cash.ref} against ${profit.ref})` : ''}.`,
       ),
       level === 'chronic' &&
         `It stayed under four fifths in ${weak} of ${of} years: profit keeps being booked before it is collected, and that has to be explained before the earnings are trusted.`,
@@ -397,7 +439,17 @@ export const FINDINGS: Phrases = {
           `Free cash flow of ${free_cash.ref} was not enough for ${paid}; what was missing came from savings or from debt.`,
         )
   },
-  net_cash: ({ net, positive }) =>
+  cash_at_hand: ({ cash, before, flow, level }) =>
+    join([
+      `Cash was ${dated(cash)}${before ? `, against ${before.ref} in ${period(before.period)}` : ''}, and operating cash flow was ${flow.ref}:`,
+      {
+        fed: 'the loss has not yet become an outflow from operations.',
+        lasting: 'what is at hand outlasts two such years.',
+        short:
+          'what is at hand does not outlast two such years, so new money has to come from somewhere.',
+      }[level],
+    ]),
+  net_cash: ({ net, positive, lent }) =>
     positive
       ? formFor(
           net,
@@ -405,7 +457,9 @@ export const FINDINGS: Phrases = {
           `Net cash was ${dated(net)}: lenders have no claim that cash and securities would not cover.`,
           `With net cash of ${dated(net)} it could pay off all that it has borrowed.`,
         )
-      : `Borrowings exceed cash and securities (net cash ${dated(net)}); without earnings before interest, tax and depreciation there is no telling how heavy that is.`,
+      : lent
+        ? `Borrowings exceed cash and securities (net cash ${dated(net)}), and loans of ${lent.ref} stand against them: a part of the company borrows to lend, and its debt is as good as those who owe to it.`
+        : `Borrowings exceed cash and securities (net cash ${dated(net)}); without earnings before interest, tax and depreciation there is no telling how heavy that is.`,
   debt_load: ({ ratio, level, debt }) =>
     `Net debt is ${ratio.ref} a year’s earnings before interest, tax and depreciation${debt ? ` (total debt ${debt.ref})` : ''}, ${
       {
@@ -517,11 +571,13 @@ export const FINDINGS: Phrases = {
         ? 'Either supply is being built up for expected sales or goods are not moving; in the second case write-downs follow.'
         : 'Stock did not come down with sales; if it is not sold, write-downs follow.',
     ]),
-  share_count: ({ change, direction, turned, years, eps, profit }) =>
+  share_count: ({ change, direction, turned, since, years, eps, profit }) =>
     join([
       direction === 'fewer'
         ? `The share count is down over ${years} ${years === 1 ? 'year' : 'years'}, most of all by the change of ${dated(change)}${turned ? `; in the newest year it moved the other way (${turned.ref})` : formFor(change, ', so each remaining share owns more of the company', ', and what is earned is shared among fewer', ': fewer shares have a claim on what it earns')}.`
-        : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? formFor(change, '; in all a heavy dilution', '; a holder who stood by owns far less of it') : formFor(change, ', which dilutes holders', ', so each share owns a little less', ', a cost that no statement of income shows')}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
+        : since
+          ? `The share count has grown over ${years} years, most of all by ${dated(change)}; since then it has hardly moved (${dated(since)}).`
+          : `The share count has grown over ${years} ${years === 1 ? 'year' : 'years'}, most of all by ${dated(change)}${direction === 'many_more' ? formFor(change, '; in all a heavy dilution', '; a holder who stood by owns far less of it') : formFor(change, ', which dilutes holders', ', so each share owns a little less', ', a cost that no statement of income shows')}${turned ? `; in the newest year it moved the other way (${turned.ref})` : ''}.`,
       eps &&
         profit &&
         `Over five years earnings per share compounded at ${eps.ref} a year and net income at ${profit.ref}; the difference is this effect.`,

@@ -50,6 +50,8 @@ export const HEADLINES: Phrases = {
         lagging: 'Profit falling while revenue grows',
         fell_less: 'Profit falling less than revenue',
         fell_more: 'Profit falling more than revenue',
+        rose_alone: 'Profit rising on flat revenue',
+        fell_alone: 'Profit falling on flat revenue',
       }[way]
     }: ${profit.ref} against ${revenue.ref}`,
   profit_below_peak: ({ peak, now }) =>
@@ -90,6 +92,10 @@ export const HEADLINES: Phrases = {
     covered
       ? `Payouts covered by free cash flow of ${free_cash.ref}`
       : `Payouts above free cash flow of ${free_cash.ref}`,
+  cash_at_hand: ({ cash, flow, level }) =>
+    level === 'short'
+      ? `Cash of ${cash.ref} against operating cash flow of ${flow.ref}`
+      : `Cash at hand: ${dated(cash)}`,
   net_cash: ({ net, positive }) => `${positive ? 'Net cash' : 'Net debt'}: ${dated(net)}`,
   debt_load: ({ ratio, level }) =>
     `${{ light: 'Light', middling: 'Moderate', heavy: 'Heavy' }[level]} debt: ${ratio.ref} EBITDA`,

@@ -30,7 +30,7 @@ export const EN: Pack = {
   missing_title: 'What cannot be said',
   missing: (items) => {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
-    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}\n\nNo conclusion is drawn about these.`
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => lower(g.label)))}: ${reason}`).join('\n')}`
   },
   breaks_title: 'Where the record breaks',
   broken: ({ from, to, reason }, names, more) =>
@@ -54,6 +54,7 @@ export const EN: Pack = {
         ? ['- Further figures failed a check as well; they are marked where they stand.']
         : []),
     ].join('\n'),
+  check_named: (check) => `“${check}”`,
   doubts_told: 'The figures in doubt that are named above are not used here either.',
   doubted: (label) => `${label} is in doubt, so it is not used here.`,
   no_figures:
@@ -73,8 +74,20 @@ export const EN: Pack = {
       years.length > 0
         ? `Of ${list(years.map(period))} no annual report is among the figures, although later figures are; what is said of the newest year is said of ${period(after)}.`
         : `No annual report after ${period(after)} is among the figures, although one should have been published by now; what is said of the newest year is said of ${period(after)}.`,
+    balances: ({ assets, equity, loans, deposits }) => {
+      const known = [
+        assets && `assets of ${assets.ref}`,
+        equity && `equity of ${equity.ref}`,
+        loans && `loans of ${loans.ref}`,
+        deposits && `deposits of ${deposits.ref}`,
+      ].filter((p) => p !== null)
+      const of = assets ?? equity
+      return of && known.length > 0
+        ? [`Its balance sheet is known: ${list(known)} (${period(of.period)}).`]
+        : []
+    },
     scale_title: 'Scale and shape',
-    scale: ({ revenue, profit, assets, equity, loss, isYear }) => {
+    scale: ({ revenue, profit, assets, equity, loss, isYear, isOfYear }) => {
       const parts = [
         revenue && `revenue of ${isYear ? revenue.ref : dated(revenue)}`,
         profit &&
@@ -88,7 +101,7 @@ export const EN: Pack = {
       const first = parts.length
         ? `${isYear && of !== null ? period(of) : 'The period'} brought ${list(parts)}${isYear || of === null || revenue ? '' : ` in ${period(of)}`}.`
         : ''
-      return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet shows ${list(balance)}.` : ''}`
+      return `${first}${balance.length ? `${first ? ' ' : ''}The balance sheet${isOfYear || !(assets ?? equity) ? '' : `, of a later day (${(assets ?? equity)?.period}),`} shows ${list(balance)}.` : ''}`
     },
     traits: {
       bank: (p, w) =>
@@ -168,8 +181,7 @@ export const EN: Pack = {
   market: MARKET,
   rating: RATING,
   valuation: {
-    no_price:
-      'No live price is at hand, so no multiple or discount is computed. What follows is what the filed figures support per share; a price has to be held against it.',
+    no_price: 'No live price is at hand; what a share is worth here rests on filed figures alone.',
     other_currency: (reporting, quoted) =>
       `These values are in ${reporting}, in which the company reports; its shares are quoted in ${quoted}. A price has to be translated at the rate of its day before it is held against them.`,
     basis_title: 'What a share earns',
@@ -185,6 +197,7 @@ export const EN: Pack = {
               above: `; at ${now.ref} the newest figure is well above that, and values built on it would assume the best of times`,
               below: `; at ${now.ref} the newest figure is well below that, so an average assumes a recovery`,
               near: `, close to the newest ${now.ref}, so an ordinary year is being valued`,
+              loss: `, and the newest was ${now.ref}; there is no margin to value the company by`,
             }[relation]
           : ''
       }.`,
@@ -198,8 +211,6 @@ export const EN: Pack = {
     dcf: (dcf, growth) =>
       `Discounting free cash flow${growth ? ` that first grows at ${growth.ref} a year and then slows` : ''} gives ${dcf.ref}.`,
     gap: {
-      growth: (epv, dcf) =>
-        `The distance between ${epv.ref} and ${dcf.ref} is growth that has still to happen: whoever pays the higher figure pays for it in advance.`,
       close: (epv, dcf) =>
         `The two agree closely (${epv.ref} and ${dcf.ref}): the value rests on what is already earned, little of it on growth.`,
       cash: (epv, dcf) =>
@@ -220,12 +231,23 @@ export const EN: Pack = {
         `Earning power is worth far more than the book value of ${b.ref} a share: the difference is a franchise the balance sheet does not show, and it has to be defended.`,
       near: (_, b) =>
         `Earning power is worth about what the assets cost (book value ${b.ref} a share): returns match the cost of capital, and growth adds little.`,
+      thin: (_, b) =>
+        `A book value of ${b.ref} a share is no measure of it: equity is thin, so what earning power is worth above it says little.`,
       below: (e, b) =>
         `Earning power (${e.ref}) falls short of the book value of ${b.ref} a share: the assets earn less than they should.`,
     },
     multiples_title: 'Prices at multiples of earnings',
-    multiples:
-      'For orientation, what a share would cost at round multiples of the newest twelve months’ earnings:',
+    equity: (book, roe) =>
+      `A company of this kind is worth what its equity earns: book value a share was ${dated(book)}${roe ? `, on a return on equity of ${dated(roe)}` : ''}. Paying more than book value is for returns above the cost of equity.`,
+    other_measures: {
+      financial:
+        'Earnings power and discounted free cash flow are no measures of a lender or an insurer, whose cash flows are its stock in trade.',
+      trust:
+        'Earnings power is no measure of a property trust, whose depreciation is not paid in cash; funds from operations take its place.',
+      other: 'Earnings power and discounted free cash flow are no measures of this company.',
+    },
+    multiples: (of) =>
+      `For orientation, what a share would cost at round multiples of earnings (${of}):`,
     multiple: times,
     place: (what, { above, below }) =>
       `${WHAT[what]} ${above === null && below !== null ? `lies under the price at ${times(below)}` : above !== null && below === null ? `lies over the price at ${times(above)}` : above !== null && below !== null ? `lies between the prices at ${times(above)} and ${times(below)}` : 'cannot be placed among them'}.`,
@@ -237,9 +259,11 @@ export const EN: Pack = {
         `Only the value without growth could be had. A price under ${low?.ref} asks for nothing beyond present earnings; the part above it has to be justified by growth these figures cannot confirm.`,
       dcf: (low) =>
         `Only the cash flow value could be had, and it hangs on its growth assumption: a price near ${low?.ref} leaves no room for a shortfall.`,
-      neither: () =>
-        'No value per share can be had from these figures; a price could be compared with nothing here but the results themselves.',
+      equity: () =>
+        'A price is held against that book value: how many times of it the return on equity bears out.',
     },
+    leftover: (label, value) =>
+      `${label} comes to ${value.ref}, next to nothing: debt takes nearly all of what the business is worth by that method, so it is no measure of a share.`,
     absent: (label, reason) => `${label} cannot be given: ${reasonOf(reason)}.`,
   },
   conclusion: {
@@ -259,7 +283,8 @@ export const EN: Pack = {
     watch: {
       outside_income: 'earnings without gains from outside the business',
       outside_quarter: 'a trailing year without gains from outside the business',
-      growth_record: 'revenue growing again without new acquisitions',
+      growth_record: 'revenue growing again',
+      cash_at_hand: 'where the next cash comes from',
       growth_year: 'revenue rising again, and for more than one quarter',
       growth_pace: 'whether the change of pace lasts',
       turning_quarter: 'whether the next quarter confirms the turn',
@@ -296,6 +321,7 @@ export const EN: Pack = {
     },
     watch_told:
       'The points that are named in the case against it, as the next filings settle them.',
+    watch_operating_loss: 'operations earning money again',
     watch_default:
       'With no concern of weight in the figures, the next filing’s growth, margin and cash conversion are the points to check first.',
     needs_missing: (titles) => `This conclusion was reached without: ${list(titles)}.`,

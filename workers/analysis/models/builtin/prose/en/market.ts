@@ -50,7 +50,7 @@ export const MARKET: MarketWords = {
         rough: formFor(
           value,
           'rough: a holder has to bear wide swings without selling.',
-          'so a holder needs a long breath.',
+          'so a holder needs patience.',
           'more than many holders can sit through.',
         ),
       }[level]

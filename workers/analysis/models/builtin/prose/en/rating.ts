@@ -2,6 +2,7 @@
 import { DANGERS, UNRATED } from '#shared/rating/names.ts'
 import type { CaseArgument, LabelledCite, RatingWords } from '../rating-words.ts'
 import { dated, period } from './findings.ts'
+import { withoutDoubles } from '../rating-words.ts'
 import { list, lower } from './words.ts'
 
 const GROUPS = {
@@ -44,7 +45,7 @@ export const RATING: RatingWords = {
     return `${head}: ${best} is its strongest side; ${worst}, its weakest, still passes as a whole.`
   },
   unrated: (reasons) =>
-    `No verdict, because ${list(reasons.map((reason) => UNRATED[reason].en))}. What is known stands above, and the rest is open.`,
+    `No verdict, because ${list(withoutDoubles(reasons).map((reason) => UNRATED[reason].en))}. What is known stands above, and the rest is open.`,
   dangers: (items) =>
     `This outweighs the tests: ${items
       .map(
@@ -92,6 +93,7 @@ export const RATING: RatingWords = {
       `**${name}**${figures.length > 0 ? `: ${figuresText(figures)}` : ''}.`,
       ...(why === null ? [] : [why]),
     ].join(' '),
+  stock_pay: 'Pay in shares takes a large part of revenue',
   no_risks: (tested) =>
     tested === 0
       ? 'No test could be made, so nothing can be said of risks; that is no clean bill.'
@@ -137,6 +139,7 @@ export const RATING: RatingWords = {
     dividend_covered: 'Little is kept to grow with, or to absorb losses.',
     trust_payout: 'The difference comes from sales, debt or new shares.',
     share_count: 'Each share owns less, whatever the total earns.',
+    stock_pay: 'Cash flow leaves it out, and owners bear it all the same.',
     earnings_multiple_in_history:
       'A return to the usual multiple would cost more than a good year earns.',
     book_multiple_in_history:
@@ -159,24 +162,21 @@ export const RATING: RatingWords = {
     free_cash_yield: 'Cash flows out of the company and not to its owners.',
   },
   bull: {
-    title: 'The case for it',
-    lead: (claim) => `The best argument in one sentence: ${lower(claim)}.`,
+    title: 'The case for it, its best point first',
     argument,
     right_title: 'What has to go right',
     right: (figures, year) =>
-      `The thesis stands on ${list(figures.map(lower))}. The annual report for ${year} decides it; the line that would break each stands with the rating.`,
+      `The annual report for ${year} decides it, by ${list(figures.map(lower))}.`,
     objection: (risk) => `The strongest objection remains: ${lower(risk)}.`,
     nothing:
       'These figures give an advocate no test that is passed well, so no case is made from them.',
   },
   bear: {
-    title: 'The case against it',
-    lead: (claim) => `The worst in one sentence: ${lower(claim)}.`,
+    title: 'The case against it, its worst point first',
     argument,
     price_title: 'What the price counts on',
     wrong_title: 'What would prove this wrong',
     wrong: (watched) => list(watched),
-    concession: (strength) => `What this case has to concede: ${lower(strength)}.`,
     nothing:
       'No test that could be made failed clearly, so a case against it would have to come from outside these figures.',
   },

@@ -1,5 +1,6 @@
 /** 规则结论的中文表述。数字只以引用出现，门槛用文字表达。 */
 import type { Cite, FindingData, Phrases, Stretch } from '../../finding.ts'
+import { THRESHOLDS } from '../../thresholds.ts'
 import { formFor, type Wordings } from '../forms.ts'
 
 /** `6m` 为6个月，`1y` 为1年：数据回看的时间。 */
@@ -28,7 +29,7 @@ const PACES: Record<FindingData['growth_record']['pace'], Wordings> = {
   strong: ['明显快于整体经济', '快于大多数市场的增长', '规模因此扩张得很快'],
   moderate: ['属于稳健而非高速的增长', '是成熟业务的节奏', '谈不上快，但走得稳'],
   slow: ['几乎只相当于通胀带来的增幅', '扣除物价因素后所剩无几', '实际几乎没有增长'],
-  shrinking: ['业务规模正在收缩', '生意比过去少了', '这段时间里销售在倒退'],
+  shrinking: ['业务规模正在收缩', '业务量不及从前', '这段时间里收入在倒退'],
 }
 const LEVELS = {
   unproven: '这一水平能否站稳还有待证明',
@@ -41,13 +42,19 @@ const LEVELS = {
 /** 同一水平的另一种说法。 */
 const OTHER_LEVELS = {
   unproven: LEVELS.unproven,
-  exceptional: '卖出的东西能留下这么多，多数企业做不到',
+  exceptional: '收入能留下这么多利润，多数企业做不到',
   healthy: '遇上差年景也不至于亏损',
   ordinary: '谈不上宽裕，也不必担心，只要成本不失控',
-  thin: '薄到一次降价就可能吃光',
+  thin: '薄到一次降价就可能荡然无存',
   negative: LEVELS.negative,
 }
 const MARGINS = { operating: '营业利润率', net: '净利率' }
+
+/** 先要养活物业或网络的公司，利润率说明什么。 */
+const TRADES = {
+  rents: '这是租金扣除运营成本和折旧之后所剩，还要负担物业的债务',
+  tariffs: '电网和厂站的资金都要从中支付，监管看的是它的回报',
+}
 
 const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
   high: ['', '，多数公司从未达到', '，以任何标准看都很高'],
@@ -60,7 +67,7 @@ const RETURNS: Record<FindingData['equity_return']['level'], Wordings> = {
   ],
   lost: [
     '，亏损相应侵蚀了股东权益',
-    '，股东的钱因亏损少了这么一块',
+    '，亏损相当于耗去了股东权益的这一比例',
     '，股东权益被亏损吃掉了相应部分',
   ],
 }
@@ -80,11 +87,22 @@ export const FINDINGS: Phrases = {
     `${formFor(
       span.from,
       `营业总收入从${dated(span.from)}${pace === 'shrinking' ? '降至' : '增至'}${dated(span.to)}${cagr ? `，年复合增长率${cagr.ref}` : ''}`,
-      `营业总收入${dated(span.from)}，到了${dated(span.to)}${cagr ? `，折合年复合增长率${cagr.ref}` : ''}`,
-      `${cagr ? `收入的年复合增长率为${cagr.ref}，` : ''}收入由起点的${dated(span.from)}到${dated(span.to)}`,
+      `营业总收入${dated(span.to)}，起点是${dated(span.from)}${cagr ? `，折合年复合增长率${cagr.ref}` : ''}`,
+      `${cagr ? `收入的年复合增长率为${cagr.ref}，` : ''}由${dated(span.from)}${pace === 'shrinking' ? '减少' : '增加'}到${dated(span.to)}`,
     )}，${formFor(span.to, ...PACES[pace])}。${bought ? `其中一部分是买来的：同期商誉由${bought.from.ref}变为${bought.to.ref}。` : ''}`,
-  growth_year: ({ growth, revenue, direction, broken }) =>
-    `${period(growth.period)}营收${direction === 'flat' ? '基本持平' : '增长率为'}${direction === 'flat' ? `（${growth.ref}）` : growth.ref}${revenue ? `，规模为${revenue.ref}` : ''}；${broken ? '更早年份口径不同，不与之比较' : '已披露的年份太少，还谈不上趋势'}。`,
+  growth_year: ({ growth, revenue, direction, broken, fallen, issued }) =>
+    join([
+      `${period(growth.period)}营收${
+        {
+          up: `增长${growth.ref}`,
+          flat: `基本持平（${growth.ref}）`,
+          down: `下降（增长率${growth.ref}）`,
+        }[direction]
+      }${revenue ? `，为${revenue.ref}` : ''}；${broken ? '更早年份口径不同，不与之比较' : '已披露的年份太少，还谈不上趋势'}。`,
+      fallen && `上一年增长率为${fallen.ref}，这一增长很大程度上只是收复失地。`,
+      issued &&
+        `同年股数增加${issued.ref}：随新股而来的增长多半来自并购或增资，对股东而言要看每股赚了多少。`,
+    ]),
   growth_pace: ({ recent, record, direction }) =>
     ({
       faster: formFor(
@@ -122,10 +140,23 @@ export const FINDINGS: Phrases = {
       : `最新季度利润${fall === 'most' ? '大幅' : ''}下滑：净利润为${dated(net)}${growth ? `，同比${growth.ref}` : ''}。`,
   part_growth: ({ revenue, profit, direction }) =>
     `与上年同期相比，${period(revenue.period)}收入${direction === 'flat' ? `基本持平（${revenue.ref}）` : `${direction === 'up' ? '增长' : '下降'}（增长率${revenue.ref}）`}${profit ? `，净利润增长率为${profit.ref}` : ''}。`,
-  profit_growth: ({ revenue, profit, way, compound }) => {
+  profit_growth: ({ revenue, profit, way, compound, financial }) => {
     const when = compound ? '五年来' : period(profit.period)
     const rates = `（净利润${compound ? '年复合' : '增长率'}${profit.ref}，收入${revenue.ref}）`
+    if (financial)
+      return {
+        ahead: `${when}利润增长快于收入${rates}。`,
+        behind: `${when}利润没有跟上收入${rates}：费用或损失占去更多。`,
+        against: `${when}收入下降而利润没有下降${rates}。`,
+        lagging: `${when}收入增长而利润下降${rates}：费用或损失占去更多。`,
+        fell_less: `${when}利润的降幅小于收入${rates}。`,
+        fell_more: `${when}利润的降幅大于收入${rates}。`,
+        rose_alone: `${when}收入基本持平而利润上升${rates}：费用或损失有所减少。`,
+        fell_alone: `${when}收入基本持平而利润下降${rates}：费用或损失占去更多。`,
+      }[way]
     return {
+      rose_alone: `${when}收入基本持平而利润上升${rates}：来自成本、结构或上年的一次性支出，而不是更多的业务。`,
+      fell_alone: `${when}收入基本持平而利润下降${rates}：成本上升，或有一次性支出。`,
       ahead: `${when}利润增长快于收入${rates}：${formFor(profit, '成本摊到了更多收入上，或产品结构有所改善', '每卖出一份，留下的比过去多', '不靠多卖也能多赚，但这有尽头')}。`,
       behind: `${when}利润没有跟上收入${rates}：${formFor(profit, '增长是用利润率换来的，或成本上升未能转嫁', '卖得更多，留下的更少', '增长的好处更多归了客户和供应商')}。`,
       against: `${when}收入下降而利润没有下降${rates}：成本有所削减，或产品结构有所改善，但这有尽头。`,
@@ -157,22 +188,28 @@ export const FINDINGS: Phrases = {
           ? '亏损是否出于一次性因素，决定了整个判断。'
           : '亏损最终要由现金、借款或新股来填补。',
     ]),
-  margin_level: ({ margin, kind, level, gross, net, losses, of }) =>
+  margin_level: ({ margin, kind, level, gross, net, losses, of, trade }) =>
     join([
-      `${MARGINS[kind]}为${dated(margin)}，${level === 'negative' && kind === 'net' ? '扣除全部费用后为亏损' : formFor(margin, LEVELS[level], OTHER_LEVELS[level])}。`,
+      `${MARGINS[kind]}为${dated(margin)}，${
+        level === 'negative' && kind === 'net'
+          ? '扣除全部费用后为亏损'
+          : trade === 'sales' || level === 'negative' || level === 'thin'
+            ? formFor(margin, LEVELS[level], OTHER_LEVELS[level])
+            : TRADES[trade]
+      }。`,
       losses > 0 && level !== 'negative' && `最近${of}年中有${losses}年为负。`,
       gross &&
         formFor(
           gross,
           `毛利率为${gross.ref}${net ? `，扣除利息和税后的净利率为${net.ref}` : ''}。`,
           `期间费用之前的毛利率为${gross.ref}${net ? `，再扣利息和税，净利率为${net.ref}` : ''}。`,
-          `起点是毛利率${gross.ref}${net ? `，走到最后的净利率是${net.ref}` : ''}。`,
+          `毛利率为${gross.ref}${net ? `，层层扣减之后，净利率为${net.ref}` : ''}。`,
         ),
       !gross && net && `扣除利息和税后的净利率为${net.ref}。`,
     ]),
-  margin_trend: ({ span, kind, direction, gross, cause, sales_up, below_zero }) =>
+  margin_trend: ({ span, kind, direction, gross, cause, between, sales_up, below_zero }) =>
     join([
-      `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${MOVED[below_zero ? 'below' : 'above'][direction]}到${span.to.ref}。`,
+      `自${period(span.from.period)}以来，${MARGINS[kind]}由${span.from.ref}${MOVED[below_zero ? 'below' : 'above'][direction]}到${span.to.ref}${between ? `，其间${period(between.period)}为${between.ref}` : ''}。`,
       cause === 'gross' &&
         gross &&
         formFor(
@@ -181,6 +218,12 @@ export const FINDINGS: Phrases = {
           `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），期间费用并不是原因。`,
           `毛利率同向变动（由${gross.from.ref}到${gross.to.ref}），要从价格、产品结构和投入成本里找原因。`,
         ),
+      cause === 'against' &&
+        gross &&
+        `毛利率却反向变动（由${gross.from.ref}到${gross.to.ref}），变化来自期间费用，或某些年份的一次性支出。`,
+      cause === 'absorbed' &&
+        gross &&
+        `毛利率同向变动且幅度更大（由${gross.from.ref}到${gross.to.ref}）：${direction === 'wider' ? '价格、产品结构和投入成本带来的改善，有一部分被期间费用吃掉' : '期间费用有所压缩，抵消了一部分'}。`,
       cause === 'overheads' &&
         gross &&
         (direction === 'wider'
@@ -193,9 +236,11 @@ export const FINDINGS: Phrases = {
     `${period(net.period)}净利润（${net.ref}）高于营业利润（${operating.ref}）：主业之外的收益已计入最近十二个月，据此推算的各种倍数也都含有它。`,
   research: ({ share_of, revenue, heavy }) =>
     `研发费用${share_of.ref}，对应收入${revenue.ref}，全部计入当期损益${heavy ? '。超过收入一成的支出投向了尚未产生销售的产品，其中一部分实质上是投资' : ''}。`,
-  equity_return: ({ roe, level, parts, geared, flattered }) =>
+  equity_return: ({ roe, level, parts, lent, geared, flattered }) =>
     join([
-      `净资产收益率为${dated(roe)}${formFor(roe, ...RETURNS[level])}。`,
+      `净资产收益率为${dated(roe)}${flattered ? '' : formFor(roe, ...RETURNS[level])}。`,
+      lent &&
+        `由总资产收益率${lent.assets.ref}和权益乘数${lent.multiplier.ref}相乘而来${lent.multiplier.value >= THRESHOLDS.lever ? '：资产上的一点损失，对股东就是一大块' : ''}。`,
       parts &&
         formFor(
           parts.margin,
@@ -204,6 +249,7 @@ export const FINDINGS: Phrases = {
           `背后是净利率${parts.margin.ref}、总资产周转率${parts.turnover.ref}和权益乘数${parts.multiplier.ref}。`,
         ),
       geared &&
+        parts &&
         '三者之中权益乘数起了主要作用：净资产很薄，这一比率更多反映融资方式而不是业务本身。',
       flattered && '其中含有主业之外的收益，说明不了业务本身。',
       parts && !geared && !flattered && level === 'high' && '其中没有哪一项依赖异常的杠杆。',
@@ -244,7 +290,7 @@ export const FINDINGS: Phrases = {
         now,
         `${period(now.period)}经营现金流为净利润的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
         `经营现金流相当于净利润的${now.ref}（${period(now.period)}${profit && cash ? `，${cash.ref}对${profit.ref}` : ''}）。`,
-        `以净利润为尺，${period(now.period)}经营现金流是它的${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
+        `${period(now.period)}经营现金流与净利润之比为${now.ref}${profit && cash ? `（${cash.ref}对${profit.ref}）` : ''}。`,
       ),
       level === 'chronic' &&
         `${of}年中有${weak}年不到八成：利润一再先入账、后收钱，这一点得到解释之前不宜轻信盈利。`,
@@ -284,7 +330,7 @@ export const FINDINGS: Phrases = {
             now,
             `扣除资本开支后剩余${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，比例异常高' : level === 'low' ? '，比例不高' : ''}。`,
             `自由现金流（扣除资本开支之后）为${now.ref}${margin ? `，即收入的${margin.ref}` : ''}${level === 'high' ? '，相当多' : level === 'low' ? '，并不多' : ''}。`,
-            `不动业务就能付给股东的自由现金流为${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，非同寻常' : level === 'low' ? '，偏少' : ''}。`,
+            `可供股东分配的自由现金流为${now.ref}${margin ? `，占收入的${margin.ref}` : ''}${level === 'high' ? '，非同寻常' : level === 'low' ? '，偏少' : ''}。`,
           ),
       level !== 'negative' && negative > 0 && `${of}年中有${negative}年为负，不能指望年年都有。`,
       level === 'negative' && negative > 1 && `${of}年中有${negative}年如此。`,
@@ -323,15 +369,25 @@ export const FINDINGS: Phrases = {
           `自由现金流${free_cash.ref}不足以支付${paid}，缺的部分来自积蓄或债务。`,
         )
   },
-  net_cash: ({ net, positive }) =>
+  cash_at_hand: ({ cash, before, flow, level }) =>
+    `货币资金为${dated(cash)}${before ? `，${period(before.period)}为${before.ref}` : ''}，经营现金流为${flow.ref}：${
+      {
+        fed: '亏损尚未变成经营上的现金流出。',
+        lasting: '手头资金还够支撑两个这样的年份。',
+        short: '手头资金撑不过两个这样的年份，需要新的资金来源。',
+      }[level]
+    }`,
+  net_cash: ({ net, positive, lent }) =>
     positive
       ? formFor(
           net,
           `现金与有价证券超过有息负债，净现金为${dated(net)}，以手头资金足以偿还全部有息负债。`,
           `净现金为${dated(net)}：债权人的要求，现金与有价证券都付得清。`,
-          `有净现金${dated(net)}，借来的钱随时可以还清。`,
+          `净现金为${dated(net)}，有息负债随时可以还清。`,
         )
-      : `有息负债超过现金与有价证券，净现金为${dated(net)}。没有息税折旧摊销前利润可比，无法判断负担轻重。`,
+      : lent
+        ? `有息负债超过现金与有价证券，净现金为${dated(net)}，与之相对的是发放的贷款${lent.ref}：公司有一部分业务是借钱放贷，债务的安全取决于借款人。`
+        : `有息负债超过现金与有价证券，净现金为${dated(net)}。没有息税折旧摊销前利润可比，无法判断负担轻重。`,
   debt_load: ({ ratio, level, debt }) =>
     `净负债为一年息税折旧摊销前利润的${ratio.ref}${debt ? `（有息负债${debt.ref}）` : ''}，${
       {
@@ -382,13 +438,13 @@ export const FINDINGS: Phrases = {
               ratio,
               '，应付未来一年的到期款项绰绰有余。',
               '，远多于一年内到期的款项。',
-              '，短期内没有什么能逼紧它。',
+              '，短期内没有偿付压力。',
             )
           : formFor(
               ratio,
               '，流动资产只要能够变现，便足以应付未来一年的到期款项。',
               '，够付到期款项，但富余不多。',
-              '，客户付款、存货卖得出去，就够用。',
+              '，只要客户如期付款、存货能够售出，便足以应付。',
             )
     }`,
   bank_costs: ({ ratio, level }) =>
@@ -442,11 +498,13 @@ export const FINDINGS: Phrases = {
         ? '要么在为预期的销售备货，要么货卖不动；后一种情况下跌价损失会随之而来。'
         : '存货没有随销售一同减少；如果卖不出去，跌价损失会随之而来。',
     ]),
-  share_count: ({ change, direction, turned, years, eps, profit }) =>
+  share_count: ({ change, direction, turned, since, years, eps, profit }) =>
     join([
       direction === 'fewer'
         ? `${years}年累计股数减少，变动最大的一年为${dated(change)}`
-        : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? formFor(change, '，累计幅度很大，股东被大幅稀释', '，没有跟进的股东份额少了很多') : formFor(change, '，股东权益被稀释', '，每股拥有的份额略有减少', '，这项代价不在利润表里')}`,
+        : since
+          ? `${years}年来股数增加，增幅最大的一年为${dated(change)}，此后几乎没有变动（最近一年${since.ref}）`
+          : `${years}年来股数增加，增幅最大的一年为${dated(change)}${direction === 'many_more' ? formFor(change, '，累计幅度很大，股东被大幅稀释', '，没有跟进的股东份额少了很多') : formFor(change, '，股东权益被稀释', '，每股拥有的份额略有减少', '，这项代价不在利润表里')}`,
       turned
         ? `；最近一年方向相反（${turned.ref}）。`
         : direction === 'fewer'

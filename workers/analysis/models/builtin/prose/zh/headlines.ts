@@ -51,6 +51,8 @@ export const HEADLINES: Phrases = {
         lagging: '收入增长而利润下降',
         fell_less: '利润降幅小于收入',
         fell_more: '利润降幅大于收入',
+        rose_alone: '收入持平而利润上升',
+        fell_alone: '收入持平而利润下降',
       }[way]
     }：${profit.ref}对${revenue.ref}`,
   profit_below_peak: ({ peak, now }) => `利润明显低于高点：${dated(now)}，高点为${dated(peak)}`,
@@ -88,6 +90,10 @@ export const HEADLINES: Phrases = {
     covered
       ? `股息与回购由自由现金流${free_cash.ref}覆盖`
       : `股息与回购超过自由现金流${free_cash.ref}`,
+  cash_at_hand: ({ cash, flow, level }) =>
+    level === 'short'
+      ? `货币资金仅${cash.ref}，经营现金流为${flow.ref}`
+      : `货币资金：${dated(cash)}`,
   net_cash: ({ net, positive }) => `${positive ? '净现金' : '净负债'}：${dated(net)}`,
   debt_load: ({ ratio, level }) =>
     `债务负担${{ light: '轻', middling: '适中', heavy: '重' }[level]}：净负债与息税折旧摊销前利润之比为${ratio.ref}`,

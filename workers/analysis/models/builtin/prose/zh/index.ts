@@ -30,7 +30,7 @@ export const ZH: Pack = {
   missing_title: '哪些无法判断',
   missing: (items) => {
     const groups = Map.groupBy(items, (i) => reasonOf(i.reason))
-    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}\n\n对以上各项不作判断。`
+    return `${[...groups].map(([reason, group]) => `- ${list(group.map((g) => g.label))}：${reason}`).join('\n')}`
   },
   breaks_title: '哪些年份不可比',
   broken: ({ from, to, reason }, names, more) =>
@@ -52,6 +52,7 @@ export const ZH: Pack = {
       ),
       ...(more ? ['- 另有其他数据未通过检查，均在所列之处标出。'] : []),
     ].join('\n'),
+  check_named: (check) => `“${check}”`,
   doubts_told: '前文所列的存疑数据，这里同样不予采用。',
   doubted: (label) => `${label}存疑，这里不予采用。`,
   no_figures: '所提供的数据中没有年度业绩，因此无从分析。',
@@ -70,8 +71,20 @@ export const ZH: Pack = {
       years.length > 0
         ? `数据中有更新的期间，却没有${list(years.map(period))}的年报；文中所说的最近一个财年是${period(after)}。`
         : `数据中没有${period(after)}之后的年报，而按时间应已公布；文中所说的最近一个财年是${period(after)}。`,
+    balances: ({ assets, equity, loans, deposits }) => {
+      const known = [
+        assets && `总资产为${assets.ref}`,
+        equity && `股东权益为${equity.ref}`,
+        loans && `贷款为${loans.ref}`,
+        deposits && `存款为${deposits.ref}`,
+      ].filter((p) => p !== null)
+      const of = assets ?? equity
+      return of && known.length > 0
+        ? [`可查的只有资产负债表（${period(of.period)}）：${known.join('，')}。`]
+        : []
+    },
     scale_title: '规模与形态',
-    scale: ({ revenue, profit, assets, equity, loss }) => {
+    scale: ({ revenue, profit, assets, equity, loss, isOfYear }) => {
       const of = (revenue ?? profit)?.period ?? null
       const parts = [
         revenue && `营业总收入为${revenue.ref}`,
@@ -81,7 +94,7 @@ export const ZH: Pack = {
         assets && `总资产为${assets.ref}`,
         equity && `股东权益为${equity.ref}`,
       ].filter((p) => p !== null)
-      return `${parts.length ? `${of === null ? '这一期间' : period(of)}${parts.join('，')}。` : ''}${balance.length ? `期末${balance.join('，')}。` : ''}`
+      return `${parts.length ? `${of === null ? '这一期间' : period(of)}${parts.join('，')}。` : ''}${balance.length ? `${isOfYear || !(assets ?? equity) ? '期末' : `${(assets ?? equity)?.period}`}${balance.join('，')}。` : ''}`
     },
     traits: {
       bank: (p, w) =>
@@ -112,8 +125,9 @@ export const ZH: Pack = {
   },
   fundamental: {
     summary: {
-      strength: (h) => `**最突出的优点**：${h}。`,
-      concern: (h) => `**主要隐忧**：${h}。`,
+      // 要点自带冒号，前面已有一个。
+      strength: (h) => `**最突出的优点**：${h.replace('：', '，')}。`,
+      concern: (h) => `**主要隐忧**：${h.replace('：', '，')}。`,
       neither: '现有数据既没有明显的优点，也没有明显的隐忧，主要是因为数据太少。',
     },
     topics: {
@@ -153,8 +167,7 @@ export const ZH: Pack = {
   market: MARKET,
   rating: RATING,
   valuation: {
-    no_price:
-      '目前没有实时股价，因此不计算任何市盈率或折价。下面只说明已披露数据能支撑的每股价值，股价需要与之对照。',
+    no_price: '目前没有实时股价；以下每股价值仅依据已披露的数据。',
     other_currency: (reporting, quoted) =>
       `以下价值以${CURRENCIES[reporting] ?? reporting}计，即公司的列报货币；其股份以${CURRENCIES[quoted] ?? quoted}报价，对照之前须按当日汇率折算股价。`,
     basis_title: '每股赚多少',
@@ -168,6 +181,7 @@ export const ZH: Pack = {
               above: `，最新的${now.ref}明显高于平均，以它估值等于假设一直处在最好的年景`,
               below: `，最新的${now.ref}明显低于平均，用平均值估值等于假设会复苏`,
               near: `，与最新的${now.ref}接近，估值所依据的是平常年景`,
+              loss: `，最新为${now.ref}，没有可供估值的利润率`,
             }[relation]
           : ''
       }。`,
@@ -180,8 +194,6 @@ export const ZH: Pack = {
     dcf: (dcf, growth) =>
       `对自由现金流折现${growth ? `（起初每年增长${growth.ref}，随后逐步放缓）` : ''}，得到${dcf.ref}。`,
     gap: {
-      growth: (epv, dcf) =>
-        `${epv.ref}与${dcf.ref}之间的差距是尚未发生的增长：按较高者出价，等于提前为它付款。`,
       close: (epv, dcf) =>
         `两者相当接近（${epv.ref}与${dcf.ref}）：价值建立在已经实现的盈利上，很少依赖增长。`,
       cash: (epv, dcf) =>
@@ -197,6 +209,8 @@ export const ZH: Pack = {
     capped: (s) =>
       `仅靠留存利润，公司可以维持的增长为${dated(s)}；再高就需要外部资本或更高的回报率。`,
     book: {
+      thin: (_, b) =>
+        `每股净资产${b.ref}在这里不足为据：净资产很薄，盈利能力价值高出它多少说明不了什么。`,
       franchise: (_, b) =>
         `盈利能力的价值远高于每股净资产${b.ref}：差额是资产负债表上看不到的经营优势，需要守得住。`,
       near: (_, b) =>
@@ -204,7 +218,14 @@ export const ZH: Pack = {
       below: (e, b) => `盈利能力的价值${e.ref}低于每股净资产${b.ref}：资产没有赚到应有的回报。`,
     },
     multiples_title: '各市盈率对应的股价',
-    multiples: '供参照：以最近十二个月每股收益计，各整数市盈率对应的股价为：',
+    equity: (book, roe) =>
+      `这类公司的价值在于净资产能赚多少：每股净资产为${dated(book)}${roe ? `，净资产收益率为${dated(roe)}` : ''}。高于净资产的出价，买的是超过股权成本的回报。`,
+    other_measures: {
+      financial: '盈利能力价值与现金流折现不适用于银行、保险和券商，它们的现金流就是经营的货物。',
+      trust: '盈利能力价值不适用于房地产信托，其折旧并不支付现金，应以营运资金来衡量。',
+      other: '盈利能力价值与现金流折现不适用于这家公司。',
+    },
+    multiples: (of) => `供参照：以每股收益（${of}）计，各整数市盈率对应的股价为：`,
     multiple: times,
     place: (what, { above, below }) =>
       `${WHAT[what]}${above === null && below !== null ? `低于${times(below)}对应的股价` : above !== null && below === null ? `高于${times(above)}对应的股价` : above !== null && below !== null ? `介于${times(above)}与${times(below)}对应的股价之间` : '无法与之比较'}。`,
@@ -216,8 +237,10 @@ export const ZH: Pack = {
         `只能得到零增长下的价值。股价低于${low?.ref}时，只要求维持现有盈利；高出的部分要靠增长来证明，而现有数据无法证实。`,
       dcf: (low) =>
         `只能得到现金流折现价值，它取决于增长假设：股价接近${low?.ref}时，不容任何不及预期。`,
-      neither: () => '这些数据无法得出每股价值；股价在这里只能与业绩本身对照。',
+      equity: () => '股价可与每股净资产对照：净资产收益率撑得起几倍。',
     },
+    leftover: (label, value) =>
+      `${label}仅为${value.ref}：按这一方法，业务的价值几乎都归债权人，因此不作为每股价值的依据。`,
     absent: (label, reason) => `${label}无法给出：${reasonOf(reason)}。`,
   },
   conclusion: {
@@ -236,7 +259,8 @@ export const ZH: Pack = {
     watch: {
       outside_income: '不含主业之外收益的利润',
       outside_quarter: '不含主业之外收益的最近十二个月',
-      growth_record: '收入在没有新收购的情况下恢复增长',
+      growth_record: '收入恢复增长',
+      cash_at_hand: '新的资金从何而来',
       growth_year: '收入回升，且不止一个季度',
       growth_pace: '增速的变化能否持续',
       turning_quarter: '下一季度是否印证这一转折',
@@ -272,6 +296,7 @@ export const ZH: Pack = {
       growth_falls: '收入不再下降',
     },
     watch_told: '看空理由中所列的各点，要看此后的披露如何印证。',
+    watch_operating_loss: '主营业务扭亏',
     watch_default: '数据中没有分量足够的隐忧，下一份报告首先要看增长、利润率和利润的现金含量。',
     needs_missing: (titles) => `本结论未能参考以下部分：${list(titles)}。`,
     disclaimer: '以上是按既定规则对已披露数据的分析，不构成买卖建议。',

@@ -2,6 +2,7 @@
 import { DANGERS, UNRATED } from '#shared/rating/names.ts'
 import type { CaseArgument, LabelledCite, RatingWords } from '../rating-words.ts'
 import { dated, period } from './findings.ts'
+import { withoutDoubles } from '../rating-words.ts'
 import { list } from './words.ts'
 
 const GROUPS = {
@@ -39,7 +40,9 @@ export const RATING: RatingWords = {
     return `${head}：${best}最为突出，相对较弱的${worst}整体也仍在标准之上。`
   },
   unrated: (reasons) =>
-    `不下判断，原因是${reasons.map((reason) => UNRATED[reason].zh).join('，且')}。已知的见前文，其余存疑。`,
+    `不下判断，原因是${withoutDoubles(reasons)
+      .map((reason) => UNRATED[reason].zh)
+      .join('，且')}。已知的见前文，其余尚无定论。`,
   dangers: (items) =>
     `以下情况比各项检验更重要：${items
       .map(
@@ -82,6 +85,7 @@ export const RATING: RatingWords = {
   risks_title: '风险（由重到轻）',
   risk: (name, figures, why) =>
     `**${name}**${figures.length > 0 ? `：${figuresText(figures)}` : ''}。${why ?? ''}`,
+  stock_pay: '股份支付占收入比重很大',
   no_risks: (tested) =>
     tested === 0
       ? '没有一项检验可以进行，因此谈不上有无风险，这并不等于没有问题。'
@@ -125,6 +129,7 @@ export const RATING: RatingWords = {
     dividend_covered: '留作增长和吸收损失的资本不多。',
     trust_payout: '差额来自处置、借款或发行新股。',
     share_count: '总利润再增长，每股所占的份额也在减少。',
+    stock_pay: '现金流不计这项成本，股东照样承担。',
     earnings_multiple_in_history: '倍数回到常态的损失会超过一个好年景的收益。',
     book_multiple_in_history: '倍数回到常态的损失会超过一个好年景的收益。',
     sales_multiple_in_history: '只有利润率提高，同样的收入才会比过去更值钱。',
@@ -144,23 +149,19 @@ export const RATING: RatingWords = {
     free_cash_yield: '现金在流出公司，而不是流向股东。',
   },
   bull: {
-    title: '看多的依据',
-    lead: (claim) => `最有力的一点是：${claim}。`,
+    title: '看多的依据（由强到弱）',
     argument,
     right_title: '需要兑现什么',
-    right: (figures, year) =>
-      `这一论点取决于${list(figures)}，由${period(year)}年报来检验；各项被推翻的界线列于评级之中。`,
+    right: (figures, year) => `由${period(year)}年报来检验，要看${list(figures)}。`,
     objection: (risk) => `最有力的反驳仍然是：${risk}。`,
     nothing: '这些数据中没有一项检验表现良好，因此不作看多的论证。',
   },
   bear: {
-    title: '看空的依据',
-    lead: (claim) => `最不利的一点是：${claim}。`,
+    title: '看空的依据（由重到轻）',
     argument,
     price_title: '股价指望什么',
     wrong_title: '什么能推翻这一看法',
     wrong: (watched) => list(watched),
-    concession: (strength) => `看空者也要承认：${strength}。`,
     nothing: '可以进行的检验没有一项明显不合格，看空的理由只能来自这些数据之外。',
   },
 }
