@@ -49,7 +49,7 @@ const inWorkerd = (worker: string, services: string[] = []) => ({
   plugins: [
     cloudflareTest({
       wrangler: { configPath: `${root}workers/${worker}/wrangler.toml` },
-      miniflare: { workers: services.map(absentService) },
+      miniflare: { workers: [...services, 'log-collector'].map(absentService) },
     }),
   ],
   test: {

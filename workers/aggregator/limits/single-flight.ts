@@ -4,6 +4,7 @@
  * stored, because providers shut out a caller without a key that asks the same many times at once.
  */
 import { DurableObject } from 'cloudflare:workers'
+import { loggedObject } from '#shared/logs/objects.ts'
 import { within } from '#shared/within.ts'
 import type { Env } from '../env.ts'
 
@@ -72,7 +73,7 @@ export const singleFlight = (env: Env): SingleFlightRunner => {
       const value = await result.catch(() => null)
       return share && value !== null ? JSON.stringify(value) : null
     }
-    const passed = await env.SINGLE_FLIGHT.getByName(instrument)
+    const passed = await loggedObject('SingleFlight', env.SINGLE_FLIGHT.getByName(instrument))
       .pass(flight, start)
       .catch(() => null)
     const [own] = begun

@@ -1,8 +1,10 @@
 /** The one ledger, and the account from which a module is paid. */
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import type { Account } from './account.ts'
 
-export const theLedger = (env: Env) => env.MODEL_LEDGER.getByName('all')
+export const theLedger = (env: Env) =>
+  loggedObject('ModelLedger', env.MODEL_LEDGER.getByName('all'))
 
 /** `module` names the module, or what else calls are made for. */
 export const accountOf = (
