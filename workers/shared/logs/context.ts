@@ -26,6 +26,12 @@ export const withinSpan = <T>(span: string, work: () => T): T => {
 
 export const logContext = (): LogContext | undefined => storage.getStore()
 
+/** The same work, to be called from elsewhere as if it were called here: by an object, for one. */
+export const boundToContext = <T>(work: () => T): (() => T) => {
+  const context = logContext()
+  return context ? () => withLogContext(context, work) : work
+}
+
 /** Random, made once for each isolate: the ids of two isolates never meet. */
 let isolate: string | undefined
 let made = 0
