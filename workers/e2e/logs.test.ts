@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SystemConfig } from '#shared/contracts/config-documents.ts'
-import type { LogLine, Metrics, Timeline } from '#shared/contracts/logs.ts'
+import type { LogLine, LogMetrics, Timeline } from '#shared/contracts/logs.ts'
 import type { ReportSummary } from '#shared/contracts/orchestrator.ts'
 import type { ProviderCase } from '../aggregator/providers/test/case.ts'
 import { apiClient } from '../dev/api-client.ts'
 import { type LocalDatabase, openEmbedded } from '../dev/database.ts'
+import { expectNoFaults, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { only, onePerDataset, pathOf } from './cases.ts'
 import { type FakeUpstream, startFakeUpstream } from './fakes/upstream.ts'
 import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
@@ -174,6 +175,68 @@ test('no query string and no key is among the lines', async () => {
   expect(rows.filter(({ line }) => line.includes('canary'))).toEqual([])
 })
 
+describe.skipIf(!hasChromium)('in Chromium', () => {
+  let browser: TestBrowser
+  beforeAll(async () => {
+    // Without the token the first answer is a refusal.
+    browser = await openBrowser({ expected: /401 \(Unauthorized\)/ })
+  })
+  afterAll(() => browser?.close())
+
+  test('a failed provider is found from the front page in three clicks', async () => {
+    const { page } = browser
+    await page.goto(`${system.url}/settings/logs`)
+    await page.getByLabel('Administrator token').fill(ADMIN_TOKEN)
+    await page.getByRole('button', { name: 'Open', exact: true }).click()
+    await page.getByRole('table').waitFor()
+    await page.locator('a.brand').click()
+
+    await page.getByRole('link', { name: 'Data sources' }).click()
+    await page.getByRole('link', { name: 'Failed provider calls' }).click()
+    await page.getByRole('row').filter({ hasText: 'fmp' }).getByRole('link').first().click()
+
+    await page.getByRole('heading', { name: 'What failed' }).waitFor()
+    expect(await page.locator('.log-failures').innerText()).toMatch(/fmp profile .*transient/)
+    expect(new URL(page.url()).pathname).toBe('/settings/logs/requests/request-that-fails')
+    const workers = await page.locator('.fall-words').allInnerTexts()
+    for (const worker of ['api-gateway', 'data-aggregator'])
+      expect(workers.some((text) => text.includes(worker))).toBe(true)
+    expectNoFaults(browser)
+  })
+
+  test('the address of a search shows it again, on a phone and in Chinese too', async () => {
+    const { page } = browser
+    await page.getByRole('link', { name: 'Log', exact: true }).click()
+    await page.getByLabel('Worker', { exact: true }).selectOption('data-aggregator')
+    await page.getByLabel('Provider').selectOption('fmp')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await page.waitForURL('**/settings/logs?worker=data-aggregator&provider=fmp')
+    await page.getByRole('row').filter({ hasText: 'fmp' }).first().waitFor()
+    await page.goBack()
+    await page.goForward()
+    expect(await page.getByLabel('Provider').inputValue()).toBe('fmp')
+    await page.getByRole('link', { name: 'Figures of the last hours' }).click()
+    await page.locator('.metric-tile').first().waitFor()
+    expect(await page.locator('.metric-tiles').innerText()).toMatch(/Requests\s+\d+/)
+
+    await page.setViewportSize({ width: 375, height: 800 })
+    await page.getByRole('button', { name: '中文' }).click()
+    await page.getByRole('heading', { name: '近期运行指标' }).waitFor()
+    const overflow = () =>
+      page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.getByRole('link', { name: '日志', exact: true }).click()
+    await page.getByRole('table').waitFor()
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    await page.locator('.data-table a').first().click()
+    await page.locator('.fall').first().waitFor()
+    expect(await overflow()).toBeLessThanOrEqual(0)
+    expectNoFaults(browser)
+  })
+})
+
 test('pages follow each other without a gap, and each filter holds', async () => {
   const { lines: all } = await search('limit=200&request_id=request-of-the-report')
   const paged: LogLine[] = []
@@ -203,7 +266,7 @@ test('pages follow each other without a gap, and each filter holds', async () =>
 })
 
 test('figures of the last hours, and the same for Prometheus', async () => {
-  const metrics = await read<Metrics>('/api/metrics?hours=1')
+  const metrics = await read<LogMetrics>('/api/metrics?hours=1')
   expect(metrics.gateway.requests).toBeGreaterThan(10)
   expect(metrics.gateway.p95_ms).toBeGreaterThan(0)
   expect(metrics.series).toContainEqual(

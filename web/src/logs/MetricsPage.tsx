@@ -1,7 +1,7 @@
 /** The figures of the last hours: sums with their course, and tables by route, provider and model. */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
-import type { Metric, Metrics, MetricSlot } from '#shared/contracts/logs.ts'
+import type { LogMetric, LogMetrics, LogMetricSlot } from '#shared/contracts/logs.ts'
 import { getMetrics } from '../api.ts'
 import { language } from '../preferences.ts'
 import { logsPath } from '../router.ts'
@@ -38,13 +38,13 @@ const Tile = ({ name, value, course }: TileProps) => (
 
 const SECOND_MS = 1_000
 
-const Tiles = ({ metrics }: { metrics: Metrics }) => {
+const Tiles = ({ metrics }: { metrics: LogMetrics }) => {
   const { gateway, quotes, slots } = metrics
-  const of = (pick: (slot: MetricSlot) => number | null) => slots.map(pick)
-  const sum = (pick: (slot: MetricSlot) => number) =>
+  const of = (pick: (slot: LogMetricSlot) => number | null) => slots.map(pick)
+  const sum = (pick: (slot: LogMetricSlot) => number) =>
     slots.reduce((before, slot) => before + pick(slot), 0)
-  const calls = (slot: MetricSlot) => slot.provider_calls
-  const failures = (slot: MetricSlot) => slot.provider_failures
+  const calls = (slot: LogMetricSlot) => slot.provider_calls
+  const failures = (slot: LogMetricSlot) => slot.provider_failures
   return (
     <dl class="metric-tiles">
       <Tile
@@ -91,26 +91,26 @@ const Tiles = ({ metrics }: { metrics: Metrics }) => {
   )
 }
 
-const name = (head: string, cell: DataColumn<Metric>['cell']): DataColumn<Metric> => ({
+const name = (head: string, cell: DataColumn<LogMetric>['cell']): DataColumn<LogMetric> => ({
   head,
   text: true,
   cell,
 })
-const outcome = (): DataColumn<Metric> => name(t('metrics.outcome'), (row) => row.outcome)
-const count = (): DataColumn<Metric> => ({
+const outcome = (): DataColumn<LogMetric> => name(t('metrics.outcome'), (row) => row.outcome)
+const count = (): DataColumn<LogMetric> => ({
   head: t('metrics.count'),
   cell: (row) => grouped(row.count),
 })
-const durations = (): DataColumn<Metric>[] => [
+const durations = (): DataColumn<LogMetric>[] => [
   { head: t('metrics.p50'), cell: (row) => took(row.p50) },
   { head: t('metrics.p95'), cell: (row) => took(row.p95) },
 ]
 
 interface PartProps {
   title: string
-  kind: Metric['kind']
-  metrics: Metrics
-  columns: readonly DataColumn<Metric>[]
+  kind: LogMetric['kind']
+  metrics: LogMetrics
+  columns: readonly DataColumn<LogMetric>[]
 }
 
 const Part = ({ title, kind, metrics, columns }: PartProps) => {
@@ -132,7 +132,7 @@ const Part = ({ title, kind, metrics, columns }: PartProps) => {
   )
 }
 
-const Figures = ({ metrics }: { metrics: Metrics }) => (
+const Figures = ({ metrics }: { metrics: LogMetrics }) => (
   <>
     <Tiles metrics={metrics} />
     <Part

@@ -10,7 +10,7 @@ import { grouped, listed } from '../ui/words.ts'
 import { AskToken } from './AskToken.tsx'
 import './logs.css'
 import { t } from './strings/index.ts'
-import { type Bar, barsOf, failuresOf } from './waterfall.ts'
+import { type FallBar, barsOf, failuresOf } from './waterfall.ts'
 import { spanOf, stampOf } from './words.ts'
 
 interface TimelineProps {
@@ -50,7 +50,7 @@ const Details = ({ entry }: { entry: TimelineEntry }) => {
 
 const percent = (fraction: number): string => `${(fraction * 100).toFixed(3)}%`
 
-const Row = ({ bar: { entry, left, width } }: { bar: Bar }) => (
+const Row = ({ bar: { entry, left, width } }: { bar: FallBar }) => (
   <li class={`fall fall-${entry.level}`}>
     <div class="fall-words" style={{ paddingInlineStart: `${Math.min(entry.depth, 8) * 14}px` }}>
       <span class="small muted">{entry.worker}</span> <span>{entry.text}</span>{' '}

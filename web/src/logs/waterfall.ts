@@ -1,7 +1,7 @@
 /** Where the lines of a timeline stand in it, as fractions of its length. Pure. */
 import type { Timeline, TimelineEntry } from '#shared/contracts/logs.ts'
 
-export interface Bar {
+export interface FallBar {
   entry: TimelineEntry
   /** Fractions of the whole length. */
   left: number
@@ -11,7 +11,7 @@ export interface Bar {
 /** Shorter bars could not be seen. */
 const LEAST_WIDTH = 0.004
 
-export const barsOf = ({ entries, duration_ms }: Timeline): Bar[] => {
+export const barsOf = ({ entries, duration_ms }: Timeline): FallBar[] => {
   const whole = Math.max(1, duration_ms)
   return entries.map((entry) => {
     const width = Math.min(1, Math.max(LEAST_WIDTH, (entry.duration_ms ?? 0) / whole))

@@ -2,7 +2,7 @@
 import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import type { LogLine } from '#shared/contracts/logs.ts'
 
-export interface Batch {
+export interface LineBatch {
   /** Stored and counted. */
   lines: LogLine[]
   /** Counted alone. */
@@ -23,7 +23,7 @@ const rankOf = (line: LogLine): number => {
   return line.event === 'http.request' && line.route === PRICE_ADDRESS ? 2 : 1
 }
 
-export const batchOf = (lines: readonly LogLine[], lost: number): Batch => {
+export const batchOf = (lines: readonly LogLine[], lost: number): LineBatch => {
   if (lines.length <= MOST_STORED) return { lines: [...lines], leftOut: [], lost }
   const ranked = lines.toSorted((a, b) => rankOf(a) - rankOf(b))
   return { lines: ranked.slice(0, MOST_STORED), leftOut: ranked.slice(MOST_STORED), lost }

@@ -3,8 +3,8 @@ import type { LogLine } from '#shared/contracts/logs.ts'
 import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import type { Env } from '../env.ts'
 import { logLine } from '../log-lines.fixture.ts'
-import type { StoreOutcome } from '../store/store-batch.ts'
-import { type Batch, batchOf, MOST_STORED } from './batch.ts'
+import type { BatchOutcome } from '../store/store-batch.ts'
+import { type LineBatch, batchOf, MOST_STORED } from './batch.ts'
 import { Collector, MOST_HELD } from './collector.ts'
 import type { Tailed } from './tail-lines.ts'
 
@@ -54,9 +54,9 @@ describe('the collector', () => {
   })
 
   const world = () => {
-    const batches: Batch[] = []
+    const batches: LineBatch[] = []
     const waited: Promise<unknown>[] = []
-    const state: { outcome: StoreOutcome } = { outcome: 'stored' }
+    const state: { outcome: BatchOutcome } = { outcome: 'stored' }
     const collector = new Collector(async (_, batch) => {
       batches.push(batch)
       return state.outcome

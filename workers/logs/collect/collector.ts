@@ -9,8 +9,8 @@ import { withDatabase } from '#shared/db/client.ts'
 import { logger } from '#shared/log.ts'
 import { nextLogId } from '#shared/logs/context.ts'
 import type { Env } from '../env.ts'
-import { type StoreOutcome, storeBatch } from '../store/store-batch.ts'
-import { type Batch, batchOf } from './batch.ts'
+import { type BatchOutcome, storeBatch } from '../store/store-batch.ts'
+import { type LineBatch, batchOf } from './batch.ts'
 import { linesOf, type Tailed } from './tail-lines.ts'
 
 /** Milliseconds for which lines are collected before they are written. */
@@ -46,7 +46,7 @@ const ownLine = (event: string, level: 'info' | 'error', lines: number): LogLine
   fields: { lines },
 })
 
-export type WriteBatch = (env: Env, batch: Batch) => Promise<StoreOutcome>
+export type WriteBatch = (env: Env, batch: LineBatch) => Promise<BatchOutcome>
 
 const write: WriteBatch = async (env, batch) => {
   const written = await withDatabase(

@@ -1,11 +1,11 @@
 /** Counts lines by minute: what the figures of the last hours and of Prometheus are made of. Pure. */
 import type { LogLine } from '#shared/contracts/logs.ts'
-import { boundsOf, type SeriesKind } from '#shared/logs/kinds.ts'
+import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
 
 export interface LogCount {
   /** RFC 3339, at the beginning of a minute. */
   minute: string
-  kind: SeriesKind
+  kind: LogSeriesKind
   worker: string
   name: string
   outcome: string
@@ -15,7 +15,7 @@ export interface LogCount {
 }
 
 interface Counted {
-  kind: SeriesKind
+  kind: LogSeriesKind
   name: string
   outcome: string
   value?: number | undefined

@@ -13,9 +13,9 @@ import {
   LOG_LEVELS,
   type LogLevel,
   NUMBER_FIELDS,
-  type NumberField,
+  type LineNumberField,
   TEXT_FIELDS,
-  type TextField,
+  type LineTextField,
   type WorkerName,
 } from '#shared/logs/names.ts'
 
@@ -94,7 +94,7 @@ const saidBy = (raw: Raw, event: string): string => {
   return cleaned([event, ...said.filter((part) => typeof part === 'string')].join(' '), MAX_PATH)
 }
 
-const texts = (raw: Raw): Record<TextField, string | null> => ({
+const texts = (raw: Raw): Record<LineTextField, string | null> => ({
   request_id: textOf(raw.request_id),
   report_id: textOf(raw.report_id),
   span: textOf(raw.span),
@@ -106,7 +106,7 @@ const texts = (raw: Raw): Record<TextField, string | null> => ({
   reason: textOf(raw.reason),
 })
 
-const numbers = (raw: Raw): Record<NumberField, number | null> => ({
+const numbers = (raw: Raw): Record<LineNumberField, number | null> => ({
   status: numberOf(raw.status),
   duration_ms: numberOf(raw.duration_ms),
 })

@@ -2,7 +2,7 @@
  * Counts in the text exposition format of Prometheus, version 0.0.4: families with HELP and TYPE,
  * counters that only grow, histograms with cumulative buckets. Pure.
  */
-import { boundsOf, type SeriesKind } from '#shared/logs/kinds.ts'
+import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
 import type { SeriesCount } from '../store/read-counts.ts'
 
 export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
@@ -10,7 +10,7 @@ export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 type Labels = Record<string, string>
 
 interface Family {
-  kind: SeriesKind
+  kind: LogSeriesKind
   name: string
   help: string
   /** What becomes of one count: its labels. */
@@ -126,7 +126,7 @@ const sample = (name: string, labels: Labels, value: number): string => {
   return `${name}${told.length > 0 ? `{${told.join(',')}}` : ''} ${value}`
 }
 
-interface Sum {
+interface SampleSum {
   labels: Labels
   count: number
   total: number
@@ -134,8 +134,8 @@ interface Sum {
 }
 
 /** Counts with the same labels are one series. */
-const summed = (counts: readonly SeriesCount[], labelsOf: Family['labels']): Sum[] => {
-  const sums = new Map<string, Sum>()
+const summed = (counts: readonly SeriesCount[], labelsOf: Family['labels']): SampleSum[] => {
+  const sums = new Map<string, SampleSum>()
   for (const count of counts) {
     const labels = labelsOf(count)
     const key = JSON.stringify(labels)
@@ -149,7 +149,7 @@ const summed = (counts: readonly SeriesCount[], labelsOf: Family['labels']): Sum
   return [...sums.values()]
 }
 
-const histogram = (family: Family, sum: Sum, unit: number): string[] => {
+const histogram = (family: Family, sum: SampleSum, unit: number): string[] => {
   const { name } = family
   const { labels, buckets } = sum
   const bounds = boundsOf(family.kind)

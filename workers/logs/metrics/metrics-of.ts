@@ -1,7 +1,7 @@
 /** The figures of a stretch of time from its counts. Pure. */
-import type { Metric, MetricSlot, Metrics } from '#shared/contracts/logs.ts'
+import type { LogMetric, LogMetricSlot, LogMetrics } from '#shared/contracts/logs.ts'
 import { MAX_RECORDS } from '#shared/lengths.ts'
-import { boundsOf, type SeriesKind } from '#shared/logs/kinds.ts'
+import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
 import { quantileOf } from '#shared/logs/quantile.ts'
 import { type SeriesCount, type SlotCount, SLOTS } from '../store/read-counts.ts'
 
@@ -27,24 +27,24 @@ const added = (of: readonly SeriesCount[]): Pick<SeriesCount, 'count' | 'total' 
   return { count, total, buckets }
 }
 
-const quantile = (kind: SeriesKind, of: readonly SeriesCount[], q: number): number | null =>
+const quantile = (kind: LogSeriesKind, of: readonly SeriesCount[], q: number): number | null =>
   quantileOf(boundsOf(kind), added(of).buckets, q)
 
 const sum = (of: readonly SeriesCount[]): number =>
   of.reduce((before, { count }) => before + count, 0)
 
 const isOf =
-  (kind: SeriesKind) =>
+  (kind: LogSeriesKind) =>
   (one: SeriesCount): boolean =>
     one.kind === kind
 
-const seriesOf = (counts: readonly SlotCount[]): Metric[] =>
+const seriesOf = (counts: readonly SlotCount[]): LogMetric[] =>
   [
     ...Map.groupBy(counts, ({ kind, worker, name, outcome }) =>
       [kind, worker, name, outcome].join('\n'),
     ).values(),
   ]
-    .flatMap((of): Metric[] => {
+    .flatMap((of): LogMetric[] => {
       const [first] = of
       if (!first) return []
       const { kind, worker, name, outcome } = first
@@ -60,7 +60,7 @@ const atGateway = (one: SeriesCount): boolean =>
 
 const spent = (counts: readonly SeriesCount[]): number => added(counts.filter(isOf('model'))).total
 
-const slotOf = (at: Date, counts: readonly SlotCount[]): MetricSlot => {
+const slotOf = (at: Date, counts: readonly SlotCount[]): LogMetricSlot => {
   const requests = counts.filter(atGateway)
   const asked = counts.filter(isOf('provider'))
   return {
@@ -74,7 +74,7 @@ const slotOf = (at: Date, counts: readonly SlotCount[]): MetricSlot => {
   }
 }
 
-export const metricsOf = (counts: readonly SlotCount[], from: Date, to: Date): Metrics => {
+export const metricsOf = (counts: readonly SlotCount[], from: Date, to: Date): LogMetrics => {
   const bySlot = Map.groupBy(counts, ({ slot }) => slot)
   const width = (to.getTime() - from.getTime()) / SLOTS
   const requests = counts.filter(atGateway)

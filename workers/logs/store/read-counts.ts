@@ -1,10 +1,10 @@
 /** Reads counts: of a stretch of time in equal parts, and of everything since the beginning. */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
-import { AGE_BOUNDS, DURATION_BOUNDS, type SeriesKind } from '#shared/logs/kinds.ts'
+import { AGE_BOUNDS, DURATION_BOUNDS, type LogSeriesKind } from '#shared/logs/kinds.ts'
 
 export interface SeriesCount {
-  kind: SeriesKind
+  kind: LogSeriesKind
   worker: string
   name: string
   outcome: string

@@ -4,7 +4,7 @@ import { type LogLine, type LogQuery, MOST_IN_TIMELINE } from '#shared/contracts
 import type { Database } from '#shared/db/client.ts'
 import { utc } from '#shared/db/sql.ts'
 
-type Reader = Pick<Database, 'execute'>
+type LogReader = Pick<Database, 'execute'>
 
 const COLUMNS = sql`${utc('at')} as at, id, level, worker, event, request_id, report_id, span, parent,
   instrument, provider, route, status, duration_ms, outcome, reason, text, fields`
@@ -34,7 +34,7 @@ const conditionsOf = ({ from, to, cursor, text, ...query }: LogQuery): SQL[] => 
 }
 
 export const findLines = async (
-  db: Reader,
+  db: LogReader,
   query: LogQuery,
 ): Promise<{ lines: LogLine[]; next: string | null }> => {
   const conditions = conditionsOf(query)
@@ -50,7 +50,7 @@ export const findLines = async (
 /** One more than a timeline shows, so that it can say that there are more. */
 const MOST_READ = MOST_IN_TIMELINE + 1
 
-export const linesOfRequest = async (db: Reader, id: string): Promise<LogLine[]> => {
+export const linesOfRequest = async (db: LogReader, id: string): Promise<LogLine[]> => {
   const { rows } = await db.execute<LogLine & Record<string, unknown>>(
     sql`select ${COLUMNS} from log_lines where request_id = ${id} order by log_lines.at, id limit ${MOST_READ}::int`,
   )
@@ -58,7 +58,7 @@ export const linesOfRequest = async (db: Reader, id: string): Promise<LogLine[]>
 }
 
 /** The lines of its runs, and those of the request that asked for it. */
-export const linesOfReport = async (db: Reader, id: string): Promise<LogLine[]> => {
+export const linesOfReport = async (db: LogReader, id: string): Promise<LogLine[]> => {
   const { rows } = await db.execute<LogLine & Record<string, unknown>>(sql`
     select ${COLUMNS} from (
       select * from log_lines where report_id = ${id}

@@ -5,10 +5,10 @@
 import { sql } from 'drizzle-orm'
 import type { LogLine } from '#shared/contracts/logs.ts'
 import type { Database } from '#shared/db/client.ts'
-import type { Batch } from '../collect/batch.ts'
+import type { LineBatch } from '../collect/batch.ts'
 import { type LogCount, LogCounts } from '../collect/counts.ts'
 
-export type StoreOutcome = 'stored' | 'unavailable' | 'refused'
+export type BatchOutcome = 'stored' | 'unavailable' | 'refused'
 
 const insertLines = async (
   db: Pick<Database, 'execute'>,
@@ -50,8 +50,8 @@ const EVER = new Date(0).toISOString()
 
 export const storeBatch = (
   db: Pick<Database, 'transaction'>,
-  batch: Batch,
-): Promise<StoreOutcome> =>
+  batch: LineBatch,
+): Promise<BatchOutcome> =>
   db.transaction(async (tx) => {
     const stored = await insertLines(tx, batch.lines)
     const [byMinute, ever] = [new LogCounts(), new LogCounts()]

@@ -85,7 +85,7 @@ export const timelineSchema = z.object({
 export type Timeline = z.infer<typeof timelineSchema>
 
 /** One series of the window, summed up. */
-export const metricSchema = z.object({
+export const logMetricSchema = z.object({
   kind: z.enum(SERIES_KINDS),
   worker: codeSchema,
   name: z.string().max(MAX_PATH),
@@ -95,10 +95,10 @@ export const metricSchema = z.object({
   p50: countSchema.nullable().describe('Estimated within the buckets of the values'),
   p95: countSchema.nullable(),
 })
-export type Metric = z.infer<typeof metricSchema>
+export type LogMetric = z.infer<typeof logMetricSchema>
 
 /** One stretch of the window. */
-export const metricSlotSchema = z.object({
+export const logMetricSlotSchema = z.object({
   at: instantSchema,
   requests: countSchema,
   errors: countSchema.describe('Requests answered with 5xx'),
@@ -107,14 +107,17 @@ export const metricSlotSchema = z.object({
   provider_failures: countSchema,
   model_usd: countSchema,
 })
-export type MetricSlot = z.infer<typeof metricSlotSchema>
+export type LogMetricSlot = z.infer<typeof logMetricSlotSchema>
 
 export const MOST_HOURS = 168
-export const metricsSchema = z.object({
+export const logMetricsSchema = z.object({
   from: instantSchema,
   to: instantSchema,
-  series: z.array(metricSchema).max(MAX_RECORDS),
-  slots: z.array(metricSlotSchema).max(MAX_FEW).describe('The window in equal parts, oldest first'),
+  series: z.array(logMetricSchema).max(MAX_RECORDS),
+  slots: z
+    .array(logMetricSlotSchema)
+    .max(MAX_FEW)
+    .describe('The window in equal parts, oldest first'),
   gateway: z.object({
     requests: countSchema,
     errors: countSchema,
@@ -131,7 +134,7 @@ export const metricsSchema = z.object({
     .describe('Reads of one live price'),
   model_usd: countSchema,
 })
-export type Metrics = z.infer<typeof metricsSchema>
+export type LogMetrics = z.infer<typeof logMetricsSchema>
 
 export const logsContract = contract({
   getHealth: healthRoute,
@@ -140,7 +143,6 @@ export const logsContract = contract({
     path: '/api/v1/logs',
     public: '/api/logs',
     access: 'admin',
-    stored_only: true,
     summary: 'Log lines of all Workers, the newest first',
     query: logQuerySchema,
     response: z.object({
@@ -153,7 +155,6 @@ export const logsContract = contract({
     path: '/api/v1/logs/requests/:id',
     public: '/api/logs/requests/{id}',
     access: 'admin',
-    stored_only: true,
     summary: 'What happened for one request, across Workers, objects, providers and models',
     params: z.object({ id: codeSchema }),
     response: timelineSchema,
@@ -163,7 +164,6 @@ export const logsContract = contract({
     path: '/api/v1/logs/reports/:id',
     public: '/api/logs/reports/{id}',
     access: 'admin',
-    stored_only: true,
     summary: 'The same for all runs of a report, and the request that asked for it',
     params: z.object({ id: idSchema }),
     response: timelineSchema,
@@ -173,18 +173,16 @@ export const logsContract = contract({
     path: '/api/v1/metrics',
     public: '/api/metrics',
     access: 'admin',
-    stored_only: true,
     summary:
       'The last hours: requests, errors and durations by Worker and route, providers, objects, models and what they cost, freshness of prices',
     query: z.strictObject({ hours: z.coerce.number().int().min(1).max(MOST_HOURS).default(24) }),
-    response: metricsSchema,
+    response: logMetricsSchema,
   },
   exposeMetrics: {
     method: 'GET',
     path: '/api/v1/metrics/exposition',
     public: '/metrics',
     access: 'admin',
-    stored_only: true,
     summary: 'The same counts since the beginning, in the text format of Prometheus',
     response: proseSchema,
   },

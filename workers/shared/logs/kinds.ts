@@ -20,7 +20,7 @@ export const SERIES_KINDS = [
   'left_out',
   'lost',
 ] as const
-export type SeriesKind = (typeof SERIES_KINDS)[number]
+export type LogSeriesKind = (typeof SERIES_KINDS)[number]
 
 /** Upper bounds of the buckets of durations, in milliseconds; one more bucket holds what is above. */
 export const DURATION_BOUNDS = [
@@ -29,7 +29,7 @@ export const DURATION_BOUNDS = [
 /** The same of ages of prices, in seconds. */
 export const AGE_BOUNDS = [1, 2, 5, 10, 20, 30, 60, 300] as const
 
-export const boundsOf = (kind: SeriesKind): readonly number[] => {
+export const boundsOf = (kind: LogSeriesKind): readonly number[] => {
   switch (kind) {
     case 'request':
     case 'provider':

@@ -31,10 +31,10 @@ export const TEXT_FIELDS = [
   'outcome',
   'reason',
 ] as const
-export type TextField = (typeof TEXT_FIELDS)[number]
+export type LineTextField = (typeof TEXT_FIELDS)[number]
 
 export const NUMBER_FIELDS = ['status', 'duration_ms'] as const
-export type NumberField = (typeof NUMBER_FIELDS)[number]
+export type LineNumberField = (typeof NUMBER_FIELDS)[number]
 
 /** Ids of spans and lines as this system makes them. */
 export const LINE_ID = /^[a-z0-9]{1,16}-[a-z0-9]{1,16}$/
