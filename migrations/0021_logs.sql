@@ -1,3 +1,16 @@
+CREATE TABLE "log_counts" (
+	"grain" text NOT NULL,
+	"since" timestamp (0) with time zone NOT NULL,
+	"kind" text NOT NULL,
+	"worker" text NOT NULL,
+	"name" text NOT NULL,
+	"outcome" text NOT NULL,
+	"count" bigint NOT NULL,
+	"total" double precision NOT NULL,
+	"buckets" bigint[] NOT NULL,
+	CONSTRAINT "log_counts_grain_since_kind_worker_name_outcome_pk" PRIMARY KEY("grain","since","kind","worker","name","outcome")
+);
+--> statement-breakpoint
 CREATE TABLE "log_lines" (
 	"at" timestamp (3) with time zone NOT NULL,
 	"id" text NOT NULL,
@@ -18,18 +31,6 @@ CREATE TABLE "log_lines" (
 	"text" text NOT NULL,
 	"fields" jsonb NOT NULL,
 	CONSTRAINT "log_lines_at_id_pk" PRIMARY KEY("at","id")
-);
---> statement-breakpoint
-CREATE TABLE "log_minutes" (
-	"minute" timestamp (0) with time zone NOT NULL,
-	"kind" text NOT NULL,
-	"worker" text NOT NULL,
-	"name" text NOT NULL,
-	"outcome" text NOT NULL,
-	"count" bigint NOT NULL,
-	"total" double precision NOT NULL,
-	"buckets" bigint[] NOT NULL,
-	CONSTRAINT "log_minutes_minute_kind_worker_name_outcome_pk" PRIMARY KEY("minute","kind","worker","name","outcome")
 );
 --> statement-breakpoint
 CREATE INDEX "log_lines_of_request" ON "log_lines" USING btree ("request_id","at") WHERE request_id is not null;--> statement-breakpoint

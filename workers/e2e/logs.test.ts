@@ -207,14 +207,14 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
   test('the address of a search shows it again, on a phone and in Chinese too', async () => {
     const { page } = browser
     await page.getByRole('link', { name: 'Log', exact: true }).click()
-    await page.getByLabel('Worker', { exact: true }).selectOption('data-aggregator')
-    await page.getByLabel('Provider').selectOption('fmp')
+    await page.locator('select[name=worker]').selectOption('data-aggregator')
+    await page.locator('select[name=provider]').selectOption('fmp')
     await page.getByRole('button', { name: 'Search' }).click()
     await page.waitForURL('**/settings/logs?worker=data-aggregator&provider=fmp')
     await page.getByRole('row').filter({ hasText: 'fmp' }).first().waitFor()
     await page.goBack()
     await page.goForward()
-    expect(await page.getByLabel('Provider').inputValue()).toBe('fmp')
+    expect(await page.locator('select[name=provider]').inputValue()).toBe('fmp')
     await page.getByRole('link', { name: 'Figures of the last hours' }).click()
     await page.locator('.metric-tile').first().waitFor()
     expect(await page.locator('.metric-tiles').innerText()).toMatch(/Requests\s+\d+/)

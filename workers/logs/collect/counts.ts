@@ -1,10 +1,11 @@
-/** Counts lines by minute: what the figures of the last hours and of Prometheus are made of. Pure. */
+/** Counts lines by minute, by hour and in all: what the figures of the last hours and of Prometheus are made of. Pure. */
 import type { LogLine } from '#shared/contracts/logs.ts'
-import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
+import { boundsOf, type Grain, GRAINS, type LogSeriesKind } from '#shared/logs/kinds.ts'
 
 export interface LogCount {
-  /** RFC 3339, at the beginning of a minute. */
-  minute: string
+  grain: Grain
+  /** RFC 3339: the beginning of the minute or hour, or of 1970. */
+  since: string
   kind: LogSeriesKind
   worker: string
   name: string
@@ -74,21 +75,41 @@ const countedIn = (line: LogLine): Counted[] => {
   }
 }
 
+const HOUR = 'YYYY-MM-DDTHH'.length
 const MINUTE = 'YYYY-MM-DDTHH:MM'.length
-const minuteOf = (at: string): string => `${at.slice(0, MINUTE)}:00.000Z`
 
-/** Adds up counts of the same minute and series. */
+const sinceOf = (grain: Grain, at: string): string => {
+  switch (grain) {
+    case 'minute':
+      return `${at.slice(0, MINUTE)}:00.000Z`
+    case 'hour':
+      return `${at.slice(0, HOUR)}:00:00.000Z`
+    case 'ever':
+      return new Date(0).toISOString()
+  }
+}
+
+/** Adds up counts of the same time and series. */
 export class LogCounts {
   readonly #by = new Map<string, LogCount>()
 
-  add(at: string, worker: string, { kind, name, outcome, value }: Counted, count = 1): void {
-    const minute = minuteOf(at)
-    const key = [minute, kind, worker, name, outcome].join('\n')
+  add(at: string, worker: string, counted: Counted, count = 1): void {
+    for (const grain of GRAINS) this.#add(grain, sinceOf(grain, at), worker, counted, count)
+  }
+
+  #add(
+    grain: Grain,
+    since: string,
+    worker: string,
+    { kind, name, outcome, value }: Counted,
+    count: number,
+  ): void {
+    const key = [grain, since, kind, worker, name, outcome].join('\n')
     let sum = this.#by.get(key)
     if (!sum) {
       const bounds = boundsOf(kind)
       const buckets = bounds.length > 0 ? Array<number>(bounds.length + 1).fill(0) : []
-      sum = { minute, kind, worker, name, outcome, count: 0, total: 0, buckets }
+      sum = { grain, since, kind, worker, name, outcome, count: 0, total: 0, buckets }
       this.#by.set(key, sum)
     }
     sum.count += count

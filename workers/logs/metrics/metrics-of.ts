@@ -3,7 +3,7 @@ import type { LogMetric, LogMetricSlot, LogMetrics } from '#shared/contracts/log
 import { MAX_RECORDS } from '#shared/lengths.ts'
 import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
 import { quantileOf } from '#shared/logs/quantile.ts'
-import { type SeriesCount, type SlotCount, SLOTS } from '../store/read-counts.ts'
+import { divisionOf, type SeriesCount, type SlotCount } from '../store/read-counts.ts'
 
 const [HALF, MOST] = [0.5, 0.95]
 /** Ends of a question to a provider that are no failure of the provider. */
@@ -76,7 +76,8 @@ const slotOf = (at: Date, counts: readonly SlotCount[]): LogMetricSlot => {
 
 export const metricsOf = (counts: readonly SlotCount[], from: Date, to: Date): LogMetrics => {
   const bySlot = Map.groupBy(counts, ({ slot }) => slot)
-  const width = (to.getTime() - from.getTime()) / SLOTS
+  const { slots } = divisionOf(from, to)
+  const width = (to.getTime() - from.getTime()) / slots
   const requests = counts.filter(atGateway)
   const quotes = counts.filter(isOf('quote'))
   const quotesThatAre = (outcome: string) => quotes.filter((one) => one.outcome === outcome)
@@ -84,7 +85,7 @@ export const metricsOf = (counts: readonly SlotCount[], from: Date, to: Date): L
     from: from.toISOString(),
     to: to.toISOString(),
     series: seriesOf(counts),
-    slots: Array.from({ length: SLOTS }, (_, slot) =>
+    slots: Array.from({ length: slots }, (_, slot) =>
       slotOf(new Date(from.getTime() + slot * width), bySlot.get(slot) ?? []),
     ),
     gateway: {

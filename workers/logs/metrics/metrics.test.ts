@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DURATION_BOUNDS, SERIES_KINDS } from '#shared/logs/kinds.ts'
+import { DURATION_BOUNDS, type Grain, SERIES_KINDS } from '#shared/logs/kinds.ts'
 import { quantileOf } from '#shared/logs/quantile.ts'
 import { logLine } from '../log-lines.fixture.ts'
 import { LogCounts } from '../collect/counts.ts'
@@ -10,15 +10,15 @@ import { metricsOf } from './metrics-of.ts'
 const FROM = new Date('2026-12-01T12:00:00Z')
 const TO = new Date('2026-12-01T13:00:00Z')
 
-const countsOf = (lines: ReturnType<typeof logLine>[]) => {
+const countsOf = (lines: ReturnType<typeof logLine>[], of: Grain = 'ever') => {
   const counts = new LogCounts()
   counts.addLines(lines)
-  return counts.all
+  return counts.all.filter(({ grain }) => grain === of)
 }
 const slotted = (lines: ReturnType<typeof logLine>[]) =>
-  countsOf(lines).map((count) => ({
+  countsOf(lines, 'minute').map((count) => ({
     ...count,
-    slot: Math.floor((Date.parse(count.minute) - FROM.getTime()) / 60_000),
+    slot: Math.floor((Date.parse(count.since) - FROM.getTime()) / 60_000),
   }))
 
 const price = { route: '/api/financials/{market}/{symbol}/realtime' }

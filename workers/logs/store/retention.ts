@@ -27,12 +27,20 @@ const inSlices = async (remove: () => Promise<number>, slice: number): Promise<n
   return sum
 }
 
-/** The counts of everything since the beginning (of minute 1970-01-01) stay. */
+/** Figures by the minute are shown of the last hours alone. */
+const MINUTES_KEPT_DAYS = 2
+const DAY_MS = 86_400_000
+
+/** The counts of everything since the beginning stay. */
 export const dropOldLines = async (
   db: Pick<Database, 'execute'>,
   before: Date,
   slice = SLICE,
-): Promise<{ lines: number; minutes: number }> => {
+  now = new Date(),
+): Promise<{ lines: number; counts: number }> => {
+  const minutesBefore = new Date(
+    Math.max(before.getTime(), now.getTime() - MINUTES_KEPT_DAYS * DAY_MS),
+  )
   const at = sql`${before.toISOString()}::timestamptz`
   const lines = await inSlices(
     () =>
@@ -42,13 +50,13 @@ export const dropOldLines = async (
       ),
     slice,
   )
-  const minutes = await inSlices(
+  const counts = await inSlices(
     () =>
       deleted(
         db,
-        sql`delete from log_minutes where (minute, kind, worker, name, outcome) in (select minute, kind, worker, name, outcome from log_minutes where minute < ${at} and minute > 'epoch' order by minute limit ${slice}::int)`,
+        sql`delete from log_counts where (grain, since, kind, worker, name, outcome) in (select grain, since, kind, worker, name, outcome from log_counts where (grain = 'hour' and since < ${at}) or (grain = 'minute' and since < ${minutesBefore.toISOString()}::timestamptz) limit ${slice}::int)`,
       ),
     slice,
   )
-  return { lines, minutes }
+  return { lines, counts }
 }

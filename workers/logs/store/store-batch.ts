@@ -28,25 +28,22 @@ const insertLines = async (
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Adds to the minute of each count, and to the sum since the beginning. */
+/** Adds to what was counted before. */
 const addCounts = async (
   db: Pick<Database, 'execute'>,
   counts: readonly LogCount[],
 ): Promise<void> => {
   if (counts.length === 0) return
   await db.execute(sql`
-    insert into log_minutes as m (minute, kind, worker, name, outcome, count, total, buckets)
-    select minute, kind, worker, name, outcome, count, total, buckets
-    from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as c(minute timestamptz, kind text, worker text,
+    insert into log_counts as m (grain, since, kind, worker, name, outcome, count, total, buckets)
+    select grain, since, kind, worker, name, outcome, count, total, buckets
+    from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as c(grain text, since timestamptz, kind text, worker text,
       name text, outcome text, count bigint, total double precision, buckets bigint[])
-    on conflict (minute, kind, worker, name, outcome) do update set
+    on conflict (grain, since, kind, worker, name, outcome) do update set
       count = m.count + excluded.count,
       total = m.total + excluded.total,
       buckets = array(select coalesce(a, 0) + coalesce(b, 0) from unnest(m.buckets, excluded.buckets) as u(a, b))`)
 }
-
-/** The minute whose row counts everything. */
-const EVER = new Date(0).toISOString()
 
 export const storeBatch = (
   db: Pick<Database, 'transaction'>,
@@ -54,20 +51,13 @@ export const storeBatch = (
 ): Promise<BatchOutcome> =>
   db.transaction(async (tx) => {
     const stored = await insertLines(tx, batch.lines)
-    const [byMinute, ever] = [new LogCounts(), new LogCounts()]
-    const counted = [...batch.lines.filter(({ id }) => stored.has(id)), ...batch.leftOut]
-    byMinute.addLines(counted)
-    ever.addLines(counted.map((line) => ({ ...line, at: EVER })))
+    const counts = new LogCounts()
+    counts.addLines([...batch.lines.filter(({ id }) => stored.has(id)), ...batch.leftOut])
     const now = new Date().toISOString()
-    for (const [at, counts] of [
-      [now, byMinute],
-      [EVER, ever],
-    ] as const) {
-      for (const { worker } of batch.leftOut)
-        counts.add(at, worker, { kind: 'left_out', name: 'lines', outcome: '' })
-      if (batch.lost > 0)
-        counts.add(at, 'log-collector', { kind: 'lost', name: 'lines', outcome: '' }, batch.lost)
-    }
-    await addCounts(tx, [...ever.all, ...byMinute.all])
+    for (const { worker } of batch.leftOut)
+      counts.add(now, worker, { kind: 'left_out', name: 'lines', outcome: '' })
+    if (batch.lost > 0)
+      counts.add(now, 'log-collector', { kind: 'lost', name: 'lines', outcome: '' }, batch.lost)
+    await addCounts(tx, counts.all)
     return 'stored'
   })

@@ -15,7 +15,7 @@ describe.each(testDatabases())('the lines in the database (%s)', (_, open) => {
   }, OPEN_TIMEOUT_MS)
   afterAll(() => database.close())
   beforeEach(async () => {
-    await database.db.execute(sql`truncate log_lines, log_minutes`)
+    await database.db.execute(sql`truncate log_lines, log_counts`)
   })
 
   const store = (...lines: ReturnType<typeof logLine>[]) =>
@@ -77,12 +77,37 @@ describe.each(testDatabases())('the lines in the database (%s)', (_, open) => {
     await store(logLine({ duration_ms: 4, at: '2026-12-01T12:00:59.999Z' }))
     await store(logLine({ duration_ms: 70_000, at: '2026-12-01T12:01:00.000Z' }))
     const { rows } = await database.db.execute(sql`
-      select to_char(minute at time zone 'UTC', 'HH24:MI') as minute, count::int, total, array_to_string(buckets, ',') as buckets
-      from log_minutes where kind = 'request' order by log_minutes.minute`)
+      select grain, to_char(since at time zone 'UTC', 'HH24:MI') as since, count::int, total, array_to_string(buckets, ',') as buckets
+      from log_counts where kind = 'request' order by log_counts.since, grain`)
     expect(rows).toEqual([
-      { minute: '00:00', count: 4, total: 70_407, buckets: '0,0,2,0,0,0,0,0,1,0,0,0,0,0,0,1' },
-      { minute: '12:00', count: 3, total: 407, buckets: '0,0,2,0,0,0,0,0,1,0,0,0,0,0,0,0' },
-      { minute: '12:01', count: 1, total: 70_000, buckets: '0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1' },
+      {
+        grain: 'ever',
+        since: '00:00',
+        count: 4,
+        total: 70_407,
+        buckets: '0,0,2,0,0,0,0,0,1,0,0,0,0,0,0,1',
+      },
+      {
+        grain: 'hour',
+        since: '12:00',
+        count: 4,
+        total: 70_407,
+        buckets: '0,0,2,0,0,0,0,0,1,0,0,0,0,0,0,1',
+      },
+      {
+        grain: 'minute',
+        since: '12:00',
+        count: 3,
+        total: 407,
+        buckets: '0,0,2,0,0,0,0,0,1,0,0,0,0,0,0,0',
+      },
+      {
+        grain: 'minute',
+        since: '12:01',
+        count: 1,
+        total: 70_000,
+        buckets: '0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,1',
+      },
     ])
     const window = await countsByTime(
       database.db,
@@ -94,6 +119,14 @@ describe.each(testDatabases())('the lines in the database (%s)', (_, open) => {
       [0, 3],
       [1, 1],
     ])
+    const [ofDay] = (
+      await countsByTime(
+        database.db,
+        new Date('2026-12-01T00:00:00Z'),
+        new Date('2026-12-02T00:00:00Z'),
+      )
+    ).filter(({ kind }) => kind === 'request')
+    expect([ofDay?.slot, ofDay?.count]).toEqual([12, 4])
     expect(requests.find(({ slot }) => slot === 0)?.buckets.slice(0, 3)).toEqual([0, 0, 2])
   })
 
@@ -190,9 +223,11 @@ describe.each(testDatabases())('the lines in the database (%s)', (_, open) => {
     await store(...Array.from({ length: 25 }, () => logLine({ at: '2026-11-01T00:00:00.000Z' })))
     await store(logLine({ at: '2026-11-20T00:00:00.000Z' }))
     const cut = new Date('2026-11-10T00:00:00Z')
-    expect(await dropOldLines(database.db, cut, 2)).toEqual({ lines: 20, minutes: 2 })
-    expect(await dropOldLines(database.db, cut, 2)).toEqual({ lines: 5, minutes: 0 })
-    expect(await dropOldLines(database.db, cut)).toEqual({ lines: 0, minutes: 0 })
+    const now = new Date('2026-11-23T00:00:00Z')
+    // Two series of each time: hours of the first day, and all minutes.
+    expect(await dropOldLines(database.db, cut, 2, now)).toEqual({ lines: 20, counts: 6 })
+    expect(await dropOldLines(database.db, cut, 2, now)).toEqual({ lines: 5, counts: 0 })
+    expect(await dropOldLines(database.db, cut)).toEqual({ lines: 0, counts: 0 })
     expect(await find({})).toHaveLength(1)
     expect(await counted()).toEqual(['line info  26', 'request /api/reports 2xx 26'])
   })

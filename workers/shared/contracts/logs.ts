@@ -192,7 +192,7 @@ export const logsContract = contract({
     access: 'internal',
     summary: 'Called by the cron trigger: deletes what is older than it is kept',
     body: z.strictObject({ keep_days: z.int().min(1).max(3_650) }),
-    response: z.object({ lines: countSchema, minutes: countSchema }),
+    response: z.object({ lines: countSchema, counts: countSchema }),
   },
 })
 export type LogsContract = typeof logsContract

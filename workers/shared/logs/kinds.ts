@@ -1,4 +1,4 @@
-/** What is counted of the log lines, by minute. Plain lists, so that the page can import them too. */
+/** What is counted of the log lines. Plain lists, so that the page can import them too. */
 
 /**
  * - `request`: requests by Worker and route; the values are milliseconds.
@@ -21,6 +21,10 @@ export const SERIES_KINDS = [
   'lost',
 ] as const
 export type LogSeriesKind = (typeof SERIES_KINDS)[number]
+
+/** What counts are kept of: each minute, each hour, and all time. */
+export const GRAINS = ['minute', 'hour', 'ever'] as const
+export type Grain = (typeof GRAINS)[number]
 
 /** Upper bounds of the buckets of durations, in milliseconds; one more bucket holds what is above. */
 export const DURATION_BOUNDS = [

@@ -1,5 +1,5 @@
 /**
- * The lines that the Workers log, and counts of them by minute. Lines are kept for
+ * The lines that the Workers log, and counts of them by time. Lines are kept for
  * `system.logs.keep_days`. The table of lines is a hypertable by `at` if the server has TimescaleDB.
  */
 import { sql } from 'drizzle-orm'
@@ -53,11 +53,13 @@ export const logLines = pgTable(
   ],
 )
 
-export const logMinutes = pgTable(
-  'log_minutes',
+export const logCounts = pgTable(
+  'log_counts',
   {
-    /** The minute that is counted; 1970-01-01 counts everything since the table was made. */
-    minute: timestamp({ withTimezone: true, precision: 0 }).notNull(),
+    /** `minute`, `hour`, or `ever`: everything since the table was made. */
+    grain: text().notNull(),
+    /** The beginning of the minute or hour; 1970-01-01 for `ever`. */
+    since: timestamp({ withTimezone: true, precision: 0 }).notNull(),
     kind: text().notNull(),
     worker: text().notNull(),
     /** The route, provider, model, object or level. */
@@ -69,5 +71,5 @@ export const logMinutes = pgTable(
     /** How many values are at most each of the stated bounds, and how many are above all. */
     buckets: bigint({ mode: 'number' }).array().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.minute, t.kind, t.worker, t.name, t.outcome] })],
+  (t) => [primaryKey({ columns: [t.grain, t.since, t.kind, t.worker, t.name, t.outcome] })],
 )
