@@ -40,7 +40,7 @@ const absentService = (name: string) => ({
     const absent = () => new Response('absent in this test', { status: 503 })
     export class ProviderKeys extends WorkerEntrypoint { fetch() { return absent() } }
     export class ModelKeys extends WorkerEntrypoint { fetch() { return absent() } }
-    export default { fetch: absent }
+    export default { fetch: absent, tail() {} }
     import { WorkerEntrypoint } from 'cloudflare:workers'`,
 })
 

@@ -196,7 +196,7 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
     await page.getByRole('row').filter({ hasText: 'fmp' }).getByRole('link').first().click()
 
     await page.getByRole('heading', { name: 'What failed' }).waitFor()
-    expect(await page.locator('.log-failures').innerText()).toMatch(/fmp profile .*transient/)
+    expect(await page.locator('.log-failures').textContent()).toMatch(/fmp profile .*transient/)
     expect(new URL(page.url()).pathname).toBe('/settings/logs/requests/request-that-fails')
     const workers = await page.locator('.fall-words').allInnerTexts()
     for (const worker of ['api-gateway', 'data-aggregator'])
@@ -217,7 +217,7 @@ describe.skipIf(!hasChromium)('in Chromium', () => {
     expect(await page.locator('select[name=provider]').inputValue()).toBe('fmp')
     await page.getByRole('link', { name: 'Figures of the last hours' }).click()
     await page.locator('.metric-tile').first().waitFor()
-    expect(await page.locator('.metric-tiles').innerText()).toMatch(/Requests\s+\d+/)
+    expect(await page.locator('.metric-tiles').textContent()).toMatch(/Requests\s*\d+/)
 
     await page.setViewportSize({ width: 375, height: 800 })
     await page.getByRole('button', { name: '中文' }).click()

@@ -42,10 +42,12 @@ const Filters = ({ filters }: { filters: LogFilters }) => {
   return (
     <form class="log-filters" aria-label={t('logs.filters')} onSubmit={submit}>
       {LOG_FILTERS.map((name) => (
-        <label key={name}>
-          <span class="small muted">{t(`logs.${name}`)}</span>
+        <div class="log-filter" key={name}>
+          <label class="small muted" for={`log-${name}`}>
+            {t(`logs.${name}`)}
+          </label>
           {CHOICES[name] ? (
-            <select name={name} value={filters[name]}>
+            <select id={`log-${name}`} name={name} value={filters[name]}>
               <option value="">{t('logs.any')}</option>
               {CHOICES[name].map((value) => (
                 <option key={value} value={value} selected={filters[name] === value}>
@@ -55,6 +57,7 @@ const Filters = ({ filters }: { filters: LogFilters }) => {
             </select>
           ) : (
             <input
+              id={`log-${name}`}
               name={name}
               value={filters[name]}
               maxLength={100}
@@ -62,7 +65,7 @@ const Filters = ({ filters }: { filters: LogFilters }) => {
               placeholder={name === 'from' || name === 'to' ? '2026-12-01T00:00:00Z' : undefined}
             />
           )}
-        </label>
+        </div>
       ))}
       <button type="submit" class="button button-main">
         {t('logs.find')}

@@ -59,5 +59,5 @@ export const storeBatch = (
     if (batch.lost > 0)
       counts.add(now, 'log-collector', { kind: 'lost', name: 'lines', outcome: '' }, batch.lost)
     await addCounts(tx, counts.all)
-    return 'stored'
+    return 'stored' as const
   })
