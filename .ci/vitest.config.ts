@@ -40,7 +40,7 @@ const absentService = (name: string) => ({
     const absent = () => new Response('absent in this test', { status: 503 })
     export class ProviderKeys extends WorkerEntrypoint { fetch() { return absent() } }
     export class ModelKeys extends WorkerEntrypoint { fetch() { return absent() } }
-    export default { fetch: absent }
+    export default { fetch: absent, tail() {} }
     import { WorkerEntrypoint } from 'cloudflare:workers'`,
 })
 
@@ -49,7 +49,7 @@ const inWorkerd = (worker: string, services: string[] = []) => ({
   plugins: [
     cloudflareTest({
       wrangler: { configPath: `${root}workers/${worker}/wrangler.toml` },
-      miniflare: { workers: services.map(absentService) },
+      miniflare: { workers: [...services, 'log-collector'].map(absentService) },
     }),
   ],
   test: {

@@ -128,6 +128,7 @@ describe('the floors', () => {
         'workers/dev',
         'workers/e2e',
         'workers/gateway',
+        'workers/logs',
         'workers/orchestrator',
         'workers/shared',
         'web/src',

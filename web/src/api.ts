@@ -23,6 +23,7 @@ import type {
   ReportRequest,
   ReportSummary,
 } from '#shared/contracts/orchestrator.ts'
+import type { LogsContract } from '#shared/contracts/logs.ts'
 import type { RealtimeBatch, StreamMessage } from '#shared/contracts/quotes.ts'
 import type { marketRefreshRoutes } from '#shared/contracts/market-refreshes.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
@@ -30,6 +31,7 @@ import type { Restatements } from '#shared/contracts/restatements.ts'
 import type { ResponseOf } from '#shared/contracts/route.ts'
 import type { SavedScreen, screenRoutes } from '#shared/contracts/screens.ts'
 import type { Language } from '#shared/names.ts'
+import { type LogFilters, LOG_FILTERS } from './router.ts'
 import { withOrigins } from '#shared/fact-origins.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
 import { type ApiResult, NEWER_FIGURES, OFFLINE, problemOf, unreadable } from './page-problem.ts'
@@ -472,3 +474,27 @@ export const canReach = (address: string, timeoutMs: number): Promise<boolean> =
     () => true,
     () => false,
   )
+
+type LogAnswer<K extends keyof LogsContract> = Promise<ApiResult<ResponseOf<LogsContract[K]>>>
+
+/** The administrator token that the reader has given. It is kept until the page is left, nowhere else. */
+let administratorToken = ''
+export const setAdministratorToken = (token: string): void => {
+  administratorToken = token
+}
+const callAsAdministrator = <T>(path: string): Promise<ApiResult<T>> =>
+  call(path, {
+    headers: administratorToken ? { authorization: `Bearer ${administratorToken}` } : {},
+  })
+
+/** Log lines, the newest first. `cursor` is the `next` of the page before. */
+export const listLogs = (filters: LogFilters, cursor: string | null): LogAnswer<'listLogs'> => {
+  const wish = Object.fromEntries(LOG_FILTERS.map((name) => [name, filters[name]]))
+  return callAsAdministrator(`/api/logs${query({ ...wish, cursor })}`)
+}
+export const getTimeline = (
+  of: 'requests' | 'reports',
+  id: string,
+): LogAnswer<'getRequestTimeline'> => callAsAdministrator(`/api/logs/${of}/${segment(id)}`)
+export const getMetrics = (hours: number): LogAnswer<'getMetrics'> =>
+  callAsAdministrator(`/api/metrics${query({ hours: String(hours) })}`)

@@ -34,6 +34,18 @@ const ComparePage = lazily(
   () => import('./compare/ComparePage.tsx').then((m) => m.ComparePage),
   <Loading key="compare" label="compare.loading" />,
 )
+const LogsPage = lazily(
+  () => import('./logs/LogsPage.tsx').then((m) => m.LogsPage),
+  <Loading key="logs" label="logs.loading" />,
+)
+const TimelinePage = lazily(
+  () => import('./logs/TimelinePage.tsx').then((m) => m.TimelinePage),
+  <Loading key="timeline" label="logs.loading" />,
+)
+const MetricsPage = lazily(
+  () => import('./logs/MetricsPage.tsx').then((m) => m.MetricsPage),
+  <Loading key="metrics" label="logs.loading" />,
+)
 const OriginPanel = lazily(
   () => import('./figures/origin/OriginPanel.tsx').then((m) => m.OriginPanel),
   null,
@@ -48,6 +60,12 @@ const Page = () => {
       return <CompanyPage key={placeOf(here)} place={here} />
     case 'data_sources':
       return <DataSourcesPage />
+    case 'logs':
+      return <LogsPage filters={here.filters} />
+    case 'timeline':
+      return <TimelinePage key={placeOf(here)} of={here.of} id={here.id} />
+    case 'metrics':
+      return <MetricsPage />
     case 'screen':
       return <ScreenPage place={here} />
     case 'compare':

@@ -19,6 +19,7 @@ const FEATURES: Record<string, string[]> = {
   compare: ['figures'],
   figures: [],
   live: [],
+  logs: [],
   report: ['figures'],
   screen: ['company'],
   search: ['live'],

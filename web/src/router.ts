@@ -43,12 +43,30 @@ export interface ComparePlace {
   year: string | null
 }
 
+/** What is asked of the log, so that the address alone shows it again; empty where nothing is. */
+export const LOG_FILTERS = [
+  'request_id',
+  'report_id',
+  'worker',
+  'level',
+  'event',
+  'provider',
+  'text',
+  'from',
+  'to',
+] as const
+export type LogFilters = Record<(typeof LOG_FILTERS)[number], string>
+
 export type PageRoute =
   | { page: 'home' }
   | ({ page: 'screen' } & ScreenPlace)
   | ({ page: 'compare' } & ComparePlace)
   | ({ page: 'company' } & CompanyPlace)
   | { page: 'data_sources' }
+  | { page: 'logs'; filters: LogFilters }
+  /** What happened for one request, or for the runs of one report. */
+  | { page: 'timeline'; of: 'requests' | 'reports'; id: string }
+  | { page: 'metrics' }
   | { page: 'report'; id: string }
   /** What changed from another report of the company; null: which one is not chosen. */
   | { page: 'report_comparison'; id: string; other: string | null }
@@ -91,6 +109,32 @@ const comparePlaceOf = (wish: URLSearchParams): ComparePlace => ({
   year: wish.get('year'),
 })
 
+const logFiltersOf = (wish: URLSearchParams): LogFilters => {
+  const given = (name: (typeof LOG_FILTERS)[number]) => wish.get(name) ?? ''
+  return {
+    request_id: given('request_id'),
+    report_id: given('report_id'),
+    worker: given('worker'),
+    level: given('level'),
+    event: given('event'),
+    provider: given('provider'),
+    text: given('text'),
+    from: given('from'),
+    to: given('to'),
+  }
+}
+
+/** The pages under `/settings`. */
+const settingsOf = (
+  [name, of, id]: readonly (string | undefined)[],
+  query: string,
+): PageRoute | null => {
+  if (name === 'metrics' && !of) return { page: 'metrics' }
+  if (name !== 'logs') return null
+  if (!of) return { page: 'logs', filters: logFiltersOf(new URLSearchParams(query)) }
+  return (of === 'requests' || of === 'reports') && id ? { page: 'timeline', of, id } : null
+}
+
 /** Which page a path (with its query) names. Pure. */
 export const routeOf = (path: string, query = ''): PageRoute => {
   const parts = path.split('/').filter(Boolean).map(decode)
@@ -109,6 +153,8 @@ export const routeOf = (path: string, query = ''): PageRoute => {
       currency: wish.get('currency'),
     }
   }
+  if (head === 'settings' && parts.length <= 4)
+    return settingsOf(parts.slice(1), query) ?? { page: 'not_found', path }
   if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
   if (head === 'screen' && parts.length === 1)
     return { page: 'screen', ...screenPlaceOf(new URLSearchParams(query)) }
@@ -129,13 +175,15 @@ export const placeOf = (here: PageRoute): string => {
       return here.id
     case 'report_comparison':
       return `${here.id}/compare`
+    case 'timeline':
+      return `${here.of}/${here.id}`
     default:
       return here.page
   }
 }
 
 /** Paths that the gateway itself serves. The browser opens them. */
-const SERVED = /^\/(api\/|docs|openapi\.json|healthz)/
+const SERVED = /^\/(api\/|docs|metrics|openapi\.json|healthz)/
 
 const location_ = signal({ path: '/', query: '' })
 export const route = computed(() => routeOf(location_.value.path, location_.value.query))
@@ -221,6 +269,15 @@ export const reportPath = (id: string): string => `/reports/${encodeURIComponent
 
 export const reportComparisonPath = (id: string, other: string | null = null): string =>
   `${reportPath(id)}/compare${other === null ? '' : `/${encodeURIComponent(other)}`}`
+
+/** `/settings/logs?provider=sec`. What is not given does not stand in it. */
+export const logsPath = (filters: Partial<LogFilters> = {}): string => {
+  const wish = new URLSearchParams()
+  for (const name of LOG_FILTERS) if (filters[name]) wish.set(name, filters[name])
+  return wish.size > 0 ? `/settings/logs?${wish}` : '/settings/logs'
+}
+export const timelinePath = (of: 'requests' | 'reports', id: string): string =>
+  `/settings/logs/${of}/${encodeURIComponent(id)}`
 
 /** `/screen?q=roe+>=+15%&as_of=2010-06-30`. What is not given does not stand in it. */
 export const screenPath = ({

@@ -1,6 +1,8 @@
 /** One paid call of a model, from its stream of text to the whole text or a failure. */
 import { MAX_SECTION_TEXT } from '#shared/contracts/analysis.ts'
 import { fail, type Failure } from '#shared/contracts/problem.ts'
+import { logger } from '#shared/log.ts'
+import { nextLogId, withinSpan } from '#shared/logs/context.ts'
 import type { ChosenModel } from './choose-model.ts'
 import { type Account, enterCall } from './ledger/account.ts'
 import { type Model, type ModelRequest, NO_TOKENS, type TokenCount } from './models/model.ts'
@@ -58,7 +60,22 @@ export const callModel = async (
 ): Promise<ModelCall> => {
   const entered = await enterCall(options.account, entry, request, options.now)
   if (!entered.ok) return { text: '', failure: entered, tokens: NO_TOKENS }
-  const call = await readText(model, request, options)
-  await entered.data(call.tokens, call.failure?.reason ?? 'ok')
+  const span = nextLogId()
+  const started = Date.now()
+  const call = await withinSpan(span, () => readText(model, request, options))
+  const reason = call.failure?.reason ?? null
+  const duration_ms = Date.now() - started
+  const cost_usd = await entered.data(call.tokens, reason ?? 'ok')
+  logger('analysis-service')[reason === null ? 'info' : 'warn']('model.called', {
+    span,
+    model: entry.id,
+    module: options.account.module,
+    outcome: reason === null ? 'ok' : 'failed',
+    reason,
+    input_tokens: call.tokens.input_tokens,
+    output_tokens: call.tokens.output_tokens,
+    cost_usd,
+    duration_ms,
+  })
   return call
 }

@@ -1,4 +1,5 @@
 /** Bindings of the config service. */
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { ConfigStore } from './config-store.ts'
 
 export interface Env {
@@ -17,4 +18,4 @@ export interface Env {
 
 /** The one object that holds the configuration. */
 export const configStore = (env: Env): DurableObjectStub<ConfigStore> =>
-  env.CONFIG_STORE.getByName('config')
+  loggedObject('ConfigStore', env.CONFIG_STORE.getByName('config'))

@@ -15,7 +15,7 @@ export const SIMULATED_DATA_DIR = `${resolve(DATA_DIR)}-simulated`
 export const MIGRATIONS = join(ROOT, 'migrations')
 
 /**
- * The configurations of the five Workers, the gateway first: wrangler serves the first one, which
+ * The configurations of the five Workers and of the log collector, the gateway first: wrangler serves the first one, which
  * reaches the others through bindings.
  */
 export const WORKER_CONFIGS = [
@@ -24,4 +24,5 @@ export const WORKER_CONFIGS = [
   'workers/aggregator/wrangler.toml',
   'workers/analysis/wrangler.toml',
   'workers/orchestrator/wrangler.toml',
+  'workers/logs/wrangler.toml',
 ]

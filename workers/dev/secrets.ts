@@ -62,6 +62,11 @@ const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
     fromEnvironment: ['NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'],
     hint: '# Settings of the orchestrator.',
   },
+  {
+    file: 'workers/logs/.dev.vars',
+    fromEnvironment: ['NEON_DATABASE_URL', 'NEON_LOCAL_PROXY'],
+    hint: '# Settings of the log collector.',
+  },
 ]
 
 /**

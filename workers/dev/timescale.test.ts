@@ -29,6 +29,8 @@ const inShort = (statements: string[]): string[] =>
       )?.[0] ?? statement,
   )
 
+/** Of quotes and of log lines. */
+const hypertables = ['create_hypertable', 'create_hypertable']
 const noPolicies = ['remove_retention_policy', 'remove_compression_policy']
 
 describe('what is done on a server', () => {
@@ -36,13 +38,13 @@ describe('what is done on a server', () => {
     ['plain Postgres', { installed: false, license: null }, []],
     ['a setting of that name without the extension', { installed: false }, []],
     ['the extension without its library', { license: null }, []],
-    ["Apache's part", { license: 'apache' }, ['create_hypertable']],
-    ['an unknown licence', { license: 'other' }, ['create_hypertable']],
-    ['the full licence', {}, ['create_hypertable', ...noPolicies]],
+    ["Apache's part", { license: 'apache' }, hypertables],
+    ['an unknown licence', { license: 'other' }, hypertables],
+    ['the full licence', {}, [...hypertables, ...noPolicies]],
     [
       'the full licence after an earlier version',
       { compressed: true, minutes: 'aggregate', setAside: true },
-      ['create_hypertable', ...noPolicies, 'decompress_chunk', 'do $restore'],
+      [...hypertables, ...noPolicies, 'decompress_chunk', 'do $restore'],
     ],
     [
       'bars that were set aside',
@@ -76,9 +78,9 @@ describe('the migrations', () => {
   const files = readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))
   const text = (name: string) => readFileSync(join(MIGRATIONS, name), 'utf8')
 
-  it('name the extension in EXECUTE alone, make the hypertable as it is made after them, and no policy', () => {
-    const executed = [...text('0005_timescale.sql').matchAll(/EXECUTE \$q\$(.*?)\$q\$/gs)].map(
-      ([, statement]) => statement,
+  it('name the extension in EXECUTE alone, make the hypertables as they are made after them, and no policy', () => {
+    const executed = ['0005_timescale.sql', '0021_logs.sql'].flatMap((name) =>
+      [...text(name).matchAll(/EXECUTE \$q\$(.*?)\$q\$/gs)].map(([, statement]) => statement),
     )
     expect(executed).toEqual(timescalePlan({ ...fresh, license: 'apache' }))
     for (const name of files) {

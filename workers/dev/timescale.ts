@@ -1,6 +1,6 @@
 /**
  * Uses TimescaleDB where somebody has installed it in the database: `realtime_quotes` becomes a
- * hypertable, in chunks of seven days of exchange time. No other feature is used, because policies
+ * hypertable, in chunks of seven days of exchange time, and so does `log_lines`. No other feature is used, because policies
  * and continuous aggregates go by exchange time alone. A retention policy would drop the only
  * record of an instrument, and quotes that were pushed with an old exchange time. The refresh of an
  * aggregate would make no bars for such quotes. Rows of compressed chunks cannot be deleted one by
@@ -31,7 +31,9 @@ export interface TimescaleServer {
 }
 
 // Each statement can be run again without harm.
-const HYPERTABLE = `select create_hypertable('realtime_quotes', 'quoted_at', chunk_time_interval => interval '7 days', if_not_exists => true, migrate_data => true)`
+const hypertable = (table: string, time: string): string =>
+  `select create_hypertable('${table}', '${time}', chunk_time_interval => interval '7 days', if_not_exists => true, migrate_data => true)`
+const HYPERTABLES = [hypertable('realtime_quotes', 'quoted_at'), hypertable('log_lines', 'at')]
 /**
  * The second argument says that it is no error when there is no policy. Its name has changed
  * between versions, so it is given by position.
@@ -102,8 +104,8 @@ const barsPlan = ({ minutes, setAside }: TimescaleServer): string[] => {
 export const timescalePlan = (server: TimescaleServer): string[] => {
   const { installed, license, compressed } = server
   if (!installed || license === null) return barsPlan(server)
-  if (license !== 'timescale') return [HYPERTABLE, ...barsPlan(server)]
-  return [HYPERTABLE, ...NO_POLICIES, ...(compressed ? [DECOMPRESS] : []), ...barsPlan(server)]
+  if (license !== 'timescale') return [...HYPERTABLES, ...barsPlan(server)]
+  return [...HYPERTABLES, ...NO_POLICIES, ...(compressed ? [DECOMPRESS] : []), ...barsPlan(server)]
 }
 
 export interface Client {

@@ -1,5 +1,5 @@
 /**
- * Runs the five Workers from their checked-in configurations, with the database of the test. They
+ * Runs the five Workers and the log collector from their checked-in configurations, with the database of the test. They
  * can call only 127.0.0.1 and no other host.
  */
 import { createTestHarness, type TestHarness } from 'wrangler'
@@ -41,6 +41,7 @@ export interface SystemOptions {
     analysis?: Record<string, string>
     orchestrator?: Record<string, string>
     config?: Record<string, string>
+    logs?: Record<string, string>
   }
   /** A database that already exists. Default: an embedded one in memory. */
   database?: LocalDatabase
@@ -75,7 +76,8 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   await applyMigrations(database.url)
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = database.url
   Object.assign(process.env, SMALL_HEAPS, UNOBSERVED)
-  const { aggregator = {}, analysis = {}, orchestrator = {}, config = {} } = options.secrets ?? {}
+  const { secrets = {} } = options
+  const { aggregator = {}, analysis = {}, orchestrator = {}, config = {}, logs = {} } = secrets
   const harness = createTestHarness({
     root: ROOT,
     workers: [
@@ -87,6 +89,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
         secrets: { GEMINI_API_KEY: '', ...analysis },
       },
       { configPath: 'workers/orchestrator/wrangler.toml', secrets: orchestrator },
+      { configPath: 'workers/logs/wrangler.toml', secrets: logs },
     ],
   })
   const { url } = await harness.listen()

@@ -8,6 +8,8 @@ export interface Env {
   AGGREGATOR: Fetcher
   ANALYSIS: Fetcher
   ORCHESTRATOR: Fetcher
+  /** What the Workers have logged. */
+  LOGS: Fetcher
   /**
    * The QuoteCells of the aggregator. The gateway reads live prices directly from them, and only
    * the cells decide whether a price is fresh.

@@ -6,6 +6,7 @@ import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'
 import { ADMINISTRATOR, PRINCIPAL_HEADER } from '#shared/http/principal.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
 import { isFromService } from '#shared/http/from-service.ts'
+import { logHeaders } from '#shared/logs/context.ts'
 import type { Env } from './env.ts'
 import { type PublicRoute, serviceUrl } from './public-routes.ts'
 import { fetcherOf } from './services.ts'
@@ -55,7 +56,7 @@ const principalFor = ({ access }: Route): string | null =>
   access === 'admin' ? ADMINISTRATOR : null
 
 const headersFor = (request: Request, route: Route, requestId: string): Headers => {
-  const headers = new Headers({ 'x-request-id': requestId })
+  const headers = new Headers({ 'x-request-id': requestId, ...logHeaders() })
   const principal = principalFor(route)
   if (principal !== null) headers.set(PRINCIPAL_HEADER, principal)
   for (const name of FORWARDED_HEADERS) {

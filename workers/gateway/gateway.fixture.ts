@@ -40,6 +40,7 @@ export const gateway = (overrides: object = {}) => {
     AGGREGATOR: service(),
     ANALYSIS: service(),
     ORCHESTRATOR: service(),
+    LOGS: service(),
     ASSETS: assets(),
   }
   const cellsAsked: string[] = []
@@ -64,10 +65,13 @@ export const gateway = (overrides: object = {}) => {
     /** How many requests reached a service or a cell. */
     reached: () =>
       cellsAsked.length +
-      [services.CONFIG, services.AGGREGATOR, services.ANALYSIS, services.ORCHESTRATOR].reduce(
-        (sum, { requests }) => sum + requests.length,
-        0,
-      ),
+      [
+        services.CONFIG,
+        services.AGGREGATOR,
+        services.ANALYSIS,
+        services.ORCHESTRATOR,
+        services.LOGS,
+      ].reduce((sum, { requests }) => sum + requests.length, 0),
     /**
      * Calls the entry of the Worker, so that a price read takes its direct path. `cf` is what the
      * platform says of the request.

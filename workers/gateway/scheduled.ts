@@ -1,13 +1,16 @@
 /**
  * The cron trigger. It publishes the configuration if KV lacks it, refreshes prices that are due,
- * maintains the stored quotes and books, brings a slice of whole markets, deletes raw answers that
- * are old, gives facts of an earlier version their filing, and resumes reports whose run was lost.
+ * maintains the stored quotes and books, brings a slice of whole markets, deletes raw answers and
+ * log lines that are old, gives facts of an earlier version their filing, and resumes reports whose
+ * run was lost.
  */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { configContract } from '#shared/contracts/config.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
+import { logsContract } from '#shared/contracts/logs.ts'
 import { createClient } from '#shared/http/client.ts'
 import { logger } from '#shared/log.ts'
+import { nextLogId, withLogContext } from '#shared/logs/context.ts'
 import type { Env } from './env.ts'
 
 /**
@@ -17,8 +20,11 @@ import type { Env } from './env.ts'
 const SPREAD_SECONDS = 45
 
 /** Never throws. If a service is down, the log says so and the next minute tries again. */
-export const scheduled = async (controller: ScheduledController, env: Env): Promise<void> => {
-  const requestId = crypto.randomUUID()
+const maintain = async (
+  controller: ScheduledController,
+  env: Env,
+  requestId: string,
+): Promise<void> => {
   const log = logger('api-gateway', requestId)
   const { cron } = controller
   const orchestrator = createClient(orchestratorContract, env.ORCHESTRATOR, {
@@ -33,7 +39,14 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
     requestId,
     service: 'config-service',
   })
-  const [published, refreshed, maintained, trimmed, filled, books, markets, resumed] =
+  const logs = createClient(logsContract, env.LOGS, { requestId, service: 'log-collector' })
+  const trimLogs = async () => {
+    const system = await configuration.call('getSystem', {})
+    if (!system.ok) return system
+    const { keep_days } = system.data.value.logs
+    return logs.call('maintainLogs', { body: { keep_days } })
+  }
+  const [published, refreshed, maintained, trimmed, filled, books, markets, resumed, lines] =
     await Promise.all([
       configuration.call('publishConfiguration', { body: {} }),
       aggregator.call('refreshQuotes', { body: { spread_seconds: SPREAD_SECONDS } }),
@@ -43,6 +56,7 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
       aggregator.call('maintainBooks', {}),
       aggregator.call('refreshMarketSlices', {}),
       orchestrator.call('resumeReports', {}),
+      trimLogs(),
     ])
   if (refreshed.ok)
     log.info('cron.refreshing', {
@@ -60,6 +74,32 @@ export const scheduled = async (controller: ScheduledController, env: Env): Prom
       ended: markets.data.slices.reduce((sum, { ended }) => sum + ended, 0),
     })
   if (resumed.ok) log.info('cron.resumed', { cron, reports: resumed.data.resumed.length })
-  for (const answer of [published, refreshed, maintained, trimmed, filled, books, markets, resumed])
+  if (lines.ok && lines.data.lines > 0) log.info('cron.logs', { cron, ...lines.data })
+  for (const answer of [
+    published,
+    refreshed,
+    maintained,
+    trimmed,
+    filled,
+    books,
+    markets,
+    resumed,
+    lines,
+  ])
     if (!answer.ok) log.warn('cron.failed', { cron, reason: answer.reason })
+}
+
+export const scheduled = (controller: ScheduledController, env: Env): Promise<void> => {
+  const request_id = crypto.randomUUID()
+  const span = nextLogId()
+  return withLogContext({ worker: 'api-gateway', request_id, report_id: null, span }, async () => {
+    const started = Date.now()
+    await maintain(controller, env, request_id)
+    logger('api-gateway').info('cron.ended', {
+      span,
+      parent: null,
+      cron: controller.cron,
+      duration_ms: Date.now() - started,
+    })
+  })
 }

@@ -1,12 +1,13 @@
-/** The four services behind the gateway, each with its contract and its binding. */
+/** The services behind the gateway, each with its contract and its binding. */
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { configContract } from '#shared/contracts/config.ts'
+import { logsContract } from '#shared/contracts/logs.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
 import type { Contract } from '#shared/contracts/route.ts'
 import type { Env } from './env.ts'
 
-export type Binding = 'CONFIG' | 'AGGREGATOR' | 'ANALYSIS' | 'ORCHESTRATOR'
+export type Binding = 'CONFIG' | 'AGGREGATOR' | 'ANALYSIS' | 'ORCHESTRATOR' | 'LOGS'
 
 export interface Service {
   name: string
@@ -19,6 +20,7 @@ export const SERVICES: readonly Service[] = [
   { name: 'data-aggregator', binding: 'AGGREGATOR', contract: aggregatorContract },
   { name: 'analysis-service', binding: 'ANALYSIS', contract: analysisContract },
   { name: 'report-orchestrator', binding: 'ORCHESTRATOR', contract: orchestratorContract },
+  { name: 'log-collector', binding: 'LOGS', contract: logsContract },
 ]
 
 export const fetcherOf = (env: Env, service: Service): Fetcher => env[service.binding]

@@ -25,7 +25,7 @@ export const withRunTimeKeys = async <E extends RunTimeKeysEnv>(
   const client = createClient(heldKeysContract, env.KEYS, { requestId, service: 'config-service' })
   const held = await client.call('readKeys', {})
   if (!held.ok) {
-    logger('run-time-keys', requestId).warn('keys.not_read', { reason: held.reason })
+    logger(null, requestId).warn('keys.not_read', { reason: held.reason })
     return env
   }
   const added = Object.entries(held.data.keys).filter(([name]) => !isInEnvironment(env, name))

@@ -7,6 +7,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { type Market, MARKETS } from '#shared/names.ts'
 import { getDataSources } from '../api.ts'
 import { language } from '../preferences.ts'
+import { logsPath } from '../router.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { lazily } from '../ui/lazily.tsx'
 import { loader } from '../ui/loaded.ts'
@@ -46,6 +47,11 @@ export const DataSourcesPage = () => {
       <div>
         <h1>{t('sources.title')}</h1>
         <p class="lead">{t('sources.lead')}</p>
+        <p class="source-ways">
+          <a href={logsPath({ event: 'provider.asked', level: 'warn' })}>{t('sources.failed')}</a>
+          <a href={logsPath()}>{t('sources.log')}</a>
+          <a href="/settings/metrics">{t('sources.metrics')}</a>
+        </p>
       </div>
       <div class="by-market">
         <div class="market-bar">

@@ -4,6 +4,7 @@
  */
 import type { Attempt } from '#shared/contracts/facts.ts'
 import { logger } from '#shared/log.ts'
+import { nextLogId, withinSpan } from '#shared/logs/context.ts'
 import type { BulkKind, Dataset } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import { cutTo, MAX_DETAIL } from '#shared/lengths.ts'
@@ -184,19 +185,35 @@ const askAndReport = async <A>(
   return result
 }
 
+/** How a question ended, for the log. `held`: the gate let no call through. */
+const outcomeOf = (
+  result: ProviderResult<unknown>,
+  isHeld: boolean,
+): 'served' | 'held' | 'not_found' | 'failed' => {
+  if (result.ok) return 'served'
+  if (isHeld) return 'held'
+  return result.reason === 'not_found' ? 'not_found' : 'failed'
+}
+
 export const ask = async <A>(question: ProviderQuestion<A>): Promise<AskResult<A>> => {
   const { provider, context, dataset, instrument } = question
   const askedAt = context.now()
   const refused = await gateDecision(question)
-  const result = refused ?? (await askAndReport(question, askedAt))
-  logger('data-aggregator', context.requestId).info('provider.asked', {
-    provider: provider.id,
-    dataset,
-    instrument,
-    reason: result.ok ? 'served' : result.reason,
-    held: refused !== null,
-    ms: context.now().getTime() - askedAt.getTime(),
-  })
+  const span = nextLogId()
+  const result = refused ?? (await withinSpan(span, () => askAndReport(question, askedAt)))
+  const outcome = outcomeOf(result, refused !== null)
+  logger('data-aggregator', context.requestId)[outcome === 'failed' ? 'warn' : 'info'](
+    'provider.asked',
+    {
+      span,
+      provider: provider.id,
+      dataset,
+      instrument,
+      outcome,
+      reason: result.ok ? null : result.reason,
+      duration_ms: context.now().getTime() - askedAt.getTime(),
+    },
+  )
   if (!result.ok) {
     const seconds = refused ? undefined : result.retry_after_seconds
     return failed(

@@ -7,6 +7,7 @@
 import { sha256Hex } from '#shared/hash.ts'
 import type { DataSources } from '#shared/contracts/config-documents.ts'
 import { logger } from '#shared/log.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import type { Provider, ProviderMemory } from '../model/provider.ts'
 import type { CallReport } from './breaker.ts'
@@ -36,7 +37,7 @@ const nameOf = (env: Env, provider: Provider): string => {
 }
 
 export const gateOf = (env: Env, provider: Provider): DurableObjectStub<ProviderGate> =>
-  env.PROVIDER_GATE.getByName(nameOf(env, provider))
+  loggedObject('ProviderGate', env.PROVIDER_GATE.getByName(nameOf(env, provider)))
 
 /** A provider that makes no outbound calls has no gate. */
 const needsNone = (provider: Provider): boolean => provider.budget.length === 0

@@ -4,6 +4,8 @@
  * stored, because providers shut out a caller without a key that asks the same many times at once.
  */
 import { DurableObject } from 'cloudflare:workers'
+import { boundToContext } from '#shared/logs/context.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import { within } from '#shared/within.ts'
 import type { Env } from '../env.ts'
 
@@ -66,13 +68,15 @@ export const singleFlight = (env: Env): SingleFlightRunner => {
     share = false,
   ): Promise<Flight<T>> => {
     const begun: Promise<T>[] = []
+    // The object calls back, and knows nothing of the request.
+    const here = boundToContext(work)
     const start = async (): Promise<string | null> => {
-      const result = work()
+      const result = here()
       begun.push(result)
       const value = await result.catch(() => null)
       return share && value !== null ? JSON.stringify(value) : null
     }
-    const passed = await env.SINGLE_FLIGHT.getByName(instrument)
+    const passed = await loggedObject('SingleFlight', env.SINGLE_FLIGHT.getByName(instrument))
       .pass(flight, start)
       .catch(() => null)
     const [own] = begun

@@ -7,6 +7,8 @@
  */
 import { retryAfterSeconds } from '#shared/http/retry-after.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
+import { logger } from '#shared/log.ts'
+import { nextLogId } from '#shared/logs/context.ts'
 import type { ProviderId } from '#shared/names.ts'
 import { within } from '#shared/within.ts'
 import { send } from './http-call.ts'
@@ -176,17 +178,32 @@ const replyTo = async (
     const { status, body } = kept
     return { status, headers: new Headers(), body, answered: isAnswer(request, status) }
   }
+  const span = nextLogId()
+  const started = Date.now()
+  const told = (status: number | null, reason: string | null): void =>
+    logger('data-aggregator', context.requestId).info('provider.called', {
+      span,
+      provider: request.provider,
+      host: new URL(request.url).host,
+      outcome: reason === null ? 'answered' : 'failed',
+      status,
+      reason,
+      duration_ms: Date.now() - started,
+    })
   try {
     const sent = await send(request, who, context, signal)
     if ('reason' in sent) {
+      told(null, sent.reason)
       keep(request, context, 0, null)
       return sent
     }
     const { status, headers } = sent
     const answered = isAnswer(request, status)
     const body = await readBounded(sent.body, answered ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
+    told(status, null)
     return { status, headers, body, answered }
   } catch {
+    told(null, signal.aborted ? 'timeout' : 'unreachable')
     keep(request, context, 0, null)
     return unreachable
   }

@@ -8,6 +8,7 @@ import type { WriteOutcome } from '#shared/contracts/quote-writes.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { within } from '#shared/within.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import { quoteFlags } from '../quotes/quote-flags.ts'
 import { cellCalls } from '../quotes/market/semaphore.ts'
@@ -123,7 +124,7 @@ export const writeQuotes = async (
   ctx: ExecutionContext,
 ): Promise<Handled<AggregatorContract['writeQuotes']>> => {
   const deps: WriteDeps = {
-    cell: (instrument) => env.QUOTE_CELL.getByName(instrument),
+    cell: (instrument) => loggedObject('QuoteCell', env.QUOTE_CELL.getByName(instrument)),
     store: (rows) => tryStoreQuotes(env, rows, requestId),
     waitUntil: (work) => ctx.waitUntil(work),
   }

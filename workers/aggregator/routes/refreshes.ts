@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import { refresherName } from '../quotes/market/watch-prices.ts'
 
@@ -39,7 +40,7 @@ const bySymbol = (instruments: readonly string[]): Result<Map<Market, string[]>>
  * watched.
  */
 const refresherOf = (env: Env, market: Market) =>
-  env.MARKET_REFRESHER.getByName(refresherName(market, 0))
+  loggedObject('MarketRefresher', env.MARKET_REFRESHER.getByName(refresherName(market, 0)))
 
 /**
  * Each market's refresher plans its own refresh, and none waits for the quotes. A market that

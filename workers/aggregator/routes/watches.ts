@@ -7,6 +7,7 @@ import { type Failure, fail, ok } from '#shared/contracts/problem.ts'
 import type { HandlerInput } from '#shared/contracts/route.ts'
 import type { Handled } from '#shared/http/app.ts'
 import { parseInstrumentId, splitInstrumentId } from '#shared/symbol.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import { readConfig } from '../chain/dependencies.ts'
 import type { Env } from '../env.ts'
 import { isUnlisted } from '../quotes/listing.ts'
@@ -29,8 +30,8 @@ const nameOf = async (asked: string, env: Env): Promise<NamedWatch> => {
   const instrument = parsed.data
   if (!isUnlisted(instrument)) return { asked, instrument, failure: null }
   try {
-    if (await env.QUOTE_CELL.getByName(instrument).isKnown(instrument))
-      return { asked, instrument, failure: null }
+    const cell = loggedObject('QuoteCell', env.QUOTE_CELL.getByName(instrument))
+    if (await cell.isKnown(instrument)) return { asked, instrument, failure: null }
   } catch {
     const detail = `The cell of ${instrument} did not answer.`
     return { asked, instrument, failure: fail('service_unavailable', detail) }

@@ -32,8 +32,11 @@ const REFUSED: ReadonlySet<string> = new Set([
   'model_unavailable',
 ])
 
-/** Ends an entered call with what it used; `outcome` is `ok` or the reason of the failure. */
-export type Settle = (tokens: TokenCount, outcome: string) => Promise<void>
+/**
+ * Ends an entered call with what it used; `outcome` is `ok` or the reason of the failure. Gives what
+ * it cost in US dollars, or may have cost at most; null where no price is known.
+ */
+export type Settle = (tokens: TokenCount, outcome: string) => Promise<number | null>
 
 const dollars = (nano: number): string => (nano / NANO).toFixed(4)
 
@@ -48,7 +51,7 @@ export const enterCall = async (
   now: Date,
 ): Promise<Result<Settle>> => {
   // Rules of our own cost nothing.
-  if (isOfRules(entry.kind)) return ok(async () => {})
+  if (isOfRules(entry.kind)) return ok(async () => 0)
   const prices = entry.prices_usd_per_million_tokens
   const isCapped = caps.report_usd !== null || caps.day_usd !== null
   if (isCapped && ratesAt(prices, now) === null)
@@ -72,10 +75,8 @@ export const enterCall = async (
     // Of a call that was cut off nobody says what it cost; it stays at its most.
     const isUntold = outcome !== 'ok' && tokens.input_tokens === 0 && !REFUSED.has(outcome)
     const cost = costUsd(tokens, prices, now)
-    await ledger.settle(id, {
-      ...tokens,
-      cost: isUntold ? worst : cost === null ? null : nanoUsd(cost),
-      outcome,
-    })
+    const nano = isUntold ? worst : cost === null ? null : nanoUsd(cost)
+    await ledger.settle(id, { ...tokens, cost: nano, outcome })
+    return nano === null ? null : nano / NANO
   })
 }

@@ -2,10 +2,12 @@
  * Finds the only `ModelLedger` object, and makes the account to which the calls of one module are
  * charged.
  */
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import type { Account } from './account.ts'
 
-export const theLedger = (env: Env) => env.MODEL_LEDGER.getByName('all')
+export const theLedger = (env: Env) =>
+  loggedObject('ModelLedger', env.MODEL_LEDGER.getByName('all'))
 
 /**
  * The account of one module in one report. `module` is the id of the module, or a name for other

@@ -21,7 +21,7 @@ const logged = (
   started: number,
   result: Result<AnalyzeResponse>,
 ): Result<AnalyzeResponse> => {
-  const ms = Date.now() - started
+  const duration_ms = Date.now() - started
   const log = logger('analysis-service', requestId)
   if (result.ok) {
     const { provider, model, calls, input_tokens, output_tokens, cost_usd } = result.data.usage
@@ -35,9 +35,9 @@ const logged = (
       output_tokens,
       cost_usd,
       unverified,
-      ms,
+      duration_ms,
     })
-  } else log.warn('analysis.failed', { module, reason: result.reason, ms })
+  } else log.warn('analysis.failed', { module, reason: result.reason, duration_ms })
   return result
 }
 

@@ -18,9 +18,9 @@ export const translateScreenRoute = (app: App<Env>): void => {
     const account = accountOf(env, 'screen', { report: null, caps: body.caps })
     const result = await translateScreen(body, chosen.data, { signal, now: new Date(), account })
     const log = logger('analysis-service', requestId)
-    const ms = Date.now() - started
-    if (result.ok) log.info('screen.translated', { ...result.data.usage, ms })
-    else log.warn('screen.not_translated', { reason: result.reason, ms })
+    const duration_ms = Date.now() - started
+    if (result.ok) log.info('screen.translated', { ...result.data.usage, duration_ms })
+    else log.warn('screen.not_translated', { reason: result.reason, duration_ms })
     return result
   })
 }

@@ -67,7 +67,7 @@ const namespace = (of) => new Proxy(of, { get(target, name) {
 } })
 const counting = (env) => Object.fromEntries(Object.entries(env).map(([name, value]) =>
   [name, value && typeof value.idFromName === 'function' ? namespace(value) : value]))
-export default Object.fromEntries(['fetch', 'scheduled'].filter((name) => worker[name]).map((name) =>
+export default Object.fromEntries(['fetch', 'scheduled', 'tail'].filter((name) => worker[name]).map((name) =>
   [name, (event, env, context) => worker[name](event, counting(env), context)]))
 `
 

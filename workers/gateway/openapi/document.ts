@@ -62,6 +62,7 @@ const ifMatch = ({ if_match }: Route): JsonSchema[] =>
 const successContent = (operation: string, route: Route, schemas: Schemas): JsonSchema => {
   const schema = schemas.of(route.response, 'output')
   if (operation === 'exportReport') return { 'text/markdown': { schema } }
+  if (operation === 'exposeMetrics') return { 'text/plain': { schema } }
   if (operation === 'getColumn') return { 'application/octet-stream': { schema } }
   if (route.stream === 'websocket') return { 'application/json': { schema } }
   return {
@@ -135,6 +136,7 @@ const TAGS = [
   { name: 'config-service', description: 'Settings, data sources, modules, prompts, watchlist' },
   { name: 'data-aggregator', description: 'Companies, filed figures, prices, screens' },
   { name: 'report-orchestrator', description: 'Reports, their sections, events, exhibits, cost' },
+  { name: 'log-collector', description: 'Log lines, timelines, figures of the last hours' },
 ]
 
 /** The description of the API that answers at the address the document was got from. */

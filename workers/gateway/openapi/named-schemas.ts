@@ -14,6 +14,7 @@ import * as exhibitRows from '#shared/contracts/exhibit-rows.ts'
 import * as exhibits from '#shared/contracts/exhibits.ts'
 import * as facts from '#shared/contracts/facts.ts'
 import * as instrument from '#shared/contracts/instrument.ts'
+import * as logs from '#shared/contracts/logs.ts'
 import * as marketRefreshes from '#shared/contracts/market-refreshes.ts'
 import * as modelLedger from '#shared/contracts/model-ledger.ts'
 import * as models from '#shared/contracts/models.ts'
@@ -40,6 +41,7 @@ const CONTRACTS: readonly object[] = [
   exhibits,
   facts,
   instrument,
+  logs,
   marketRefreshes,
   modelLedger,
   models,

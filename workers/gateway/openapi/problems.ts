@@ -74,7 +74,11 @@ const BY_ADDRESS: readonly (readonly [begin: string, reasons: readonly Reason[]]
 ]
 
 /** Services that read their answers from the database. */
-const WITH_DATABASE: ReadonlySet<string> = new Set(['data-aggregator', 'report-orchestrator'])
+const WITH_DATABASE: ReadonlySet<string> = new Set([
+  'data-aggregator',
+  'report-orchestrator',
+  'log-collector',
+])
 
 const fieldsOf = (route: Route): string =>
   [route.params, route.query, route.body]

@@ -1,5 +1,6 @@
-/** /api/*: every public route of the contracts, and a problem for everything else. */
+/** Every public route of the contracts, and a problem for everything else under /api. */
 import { fail, type Failure } from '#shared/contracts/problem.ts'
+import { logsContract } from '#shared/contracts/logs.ts'
 import type { App } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
@@ -33,10 +34,12 @@ const methodNotAllowed = (
 
 export const apiRoutes = (app: App<Env>): void => {
   app.use('/api/*', rateLimit)
+  app.use(logsContract.exposeMetrics.public, rateLimit)
   for (const [pattern, routes] of byPattern(PUBLIC_ROUTES)) {
     for (const target of routes)
       app.on(target.route.method, pattern, async (c) => {
         const requestId = c.get('requestId')
+        c.set('route', target.public)
         const refused = await refusalOf(target, c.req.raw, c.env)
         if (refused) return problemResponse(refused, requestId)
         const answer = await forward(

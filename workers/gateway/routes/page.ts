@@ -22,7 +22,10 @@ const notFound = (c: PageContext): Response | Promise<Response> =>
 
 export const pageRoutes = (app: App<Env>): void => {
   app.get('*', async (c) => {
-    if (isPagePath(c.req.path)) return thePage(c, 200)
+    if (isPagePath(c.req.path)) {
+      c.set('route', 'page')
+      return thePage(c, 200)
+    }
     const file = await c.env.ASSETS.fetch(c.req.raw)
     return file.status === NOT_FOUND ? notFound(c) : new Response(file.body, file)
   })

@@ -9,6 +9,7 @@ import { ok, type Result } from '#shared/contracts/problem.ts'
 import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import { checkInput, logRequest, requestIdOf } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
+import { nextLogId } from '#shared/logs/context.ts'
 import { cellQuote, type FreshnessRule } from '#shared/quote-cells.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
@@ -105,7 +106,16 @@ const respond = async (request: Request, { path, asked }: Address, env: Env): Pr
     ? priceResponse(result.data, requestId)
     : problemResponse(result, requestId)
   if (!result.ok) setSecurityHeaders(response.headers)
-  logRequest('api-gateway', requestId, { method: 'GET', path, status: response.status, started })
+  logRequest('api-gateway', requestId, {
+    method: 'GET',
+    path,
+    route: ROUTE.public,
+    status: response.status,
+    reason: result.ok ? null : result.reason,
+    started,
+    span: nextLogId(),
+    age_seconds: result.ok ? result.data.age_seconds : undefined,
+  })
   return response
 }
 

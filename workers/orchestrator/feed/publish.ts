@@ -1,5 +1,6 @@
 /** Sends events to the feed of a report. A feed that cannot be reached does not stop the report. */
 import { logger } from '#shared/log.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import type { NewEvent } from './event-log.ts'
 
@@ -10,10 +11,10 @@ export const publish = async (
   events: NewEvent[],
 ): Promise<void> => {
   try {
-    await env.REPORT_FEED.getByName(report).publish(events)
+    await loggedObject('ReportFeed', env.REPORT_FEED.getByName(report)).publish(events)
   } catch (error) {
     logger('report-orchestrator', requestId).warn('feed.unreachable', {
-      report,
+      report_id: report,
       kind: error instanceof Error ? error.name : typeof error,
     })
   }

@@ -10,6 +10,7 @@ import {
 import { fail, failAt, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { type App, implement } from '#shared/http/app.ts'
+import { logger } from '#shared/log.ts'
 import type { Env } from '../env.ts'
 import { publish } from '../feed/publish.ts'
 import { startRun } from '../run/start.ts'
@@ -75,6 +76,12 @@ const begin = async (
   if (!inserted.ok) return inserted
   const { created, summary } = inserted.data
   if (created) {
+    const { market, symbol, model } = wanted.request
+    logger('report-orchestrator', requestId).info('report.created', {
+      report_id: id,
+      instrument: `${market}:${symbol}`,
+      model,
+    })
     await publish(env, id, requestId, [
       { type: 'report', status: 'queued', reason: null, detail: null },
     ])

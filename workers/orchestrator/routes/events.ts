@@ -5,6 +5,7 @@
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
 import { withDatabase } from '#shared/db/client.ts'
 import { type App, implement } from '#shared/http/app.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import { seqAfter } from '../feed/event-log.ts'
 import { eventsFrom } from '../feed/from-report.ts'
@@ -18,10 +19,10 @@ export const eventsRoute = (app: App<Env>): void => {
       const report = await withDatabase(env, (db) => readReport(db, params.id))
       if (!report.ok) return report
       const after = seqAfter(headers.get('last-event-id') ?? query.last_event_id)
-      const events = await env.REPORT_FEED.getByName(params.id).subscribe(
-        after,
-        eventsFrom(report.data),
-      )
+      const events = await loggedObject(
+        'ReportFeed',
+        env.REPORT_FEED.getByName(params.id),
+      ).subscribe(after, eventsFrom(report.data))
       // 204 tells an EventSource that has seen the end not to reconnect.
       if (!events)
         return new Response(null, { status: 204, headers: { 'x-request-id': requestId } })

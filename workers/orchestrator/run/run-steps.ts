@@ -53,12 +53,12 @@ export const runSteps = async (
   step: Pick<WorkflowStep, 'do'>,
 ): Promise<void> => {
   const plan = await step.do('snapshot', limits(4), ({ attempt }) =>
-    context.attempt(() => snapshot(context, attempt)),
+    context.attempt('snapshot', () => snapshot(context, attempt)),
   )
   if (!plan.go) return
   // The engine replays an active run by the names of its steps, so this name must stay.
   const collected = await step.do('gather', limits(4), ({ attempt }) =>
-    context.attempt(() => collectInputs(context, attempt)),
+    context.attempt('inputs', () => collectInputs(context, attempt)),
   )
   if (!collected) return
   const told: ReportExhibit[] = []
@@ -68,15 +68,17 @@ export const runSteps = async (
     switch (one.kind) {
       case 'exhibit': {
         const found = await step.do(one.id, limits(2), ({ attempt }) =>
-          context.attempt(() => collectExhibits(context, one.exhibits, attempt)),
+          context.attempt(one.id, () => collectExhibits(context, one.exhibits, attempt)),
         )
         told.push(...found)
         return
       }
       case 'exhibits':
-        return step.do(one.id, limits(4), () => context.attempt(() => nameExhibits(context, told)))
+        return step.do(one.id, limits(4), () =>
+          context.attempt(one.id, () => nameExhibits(context, told)),
+        )
       case 'rating':
-        return step.do(one.id, limits(2), () => context.attempt(() => rate(context)))
+        return step.do(one.id, limits(2), () => context.attempt(one.id, () => rate(context)))
       case 'module': {
         const { module } = one
         const writtenBy = (name: string, writer: SectionWriter) =>
@@ -84,7 +86,7 @@ export const runSteps = async (
             name,
             limits(plan.attempts, plan.timeout_seconds + MODULE_MARGIN_SECONDS),
             ({ attempt }) =>
-              context.attempt(() => runModule(context, { module, writer }, attempt, plan)),
+              context.attempt(name, () => runModule(context, { module, writer }, attempt, plan)),
           )
         const write = async () => {
           if ((await writtenBy(one.id, 'model')) === 'fallback')
@@ -94,5 +96,5 @@ export const runSteps = async (
       }
     }
   })
-  await step.do('finish', limits(4), () => context.attempt(() => finish(context)))
+  await step.do('finish', limits(4), () => context.attempt('finish', () => finish(context)))
 }

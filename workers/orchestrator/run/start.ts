@@ -41,7 +41,8 @@ export const startRun = async (env: Env, id: RunId, requestId: string): Promise<
     })
   } catch (error) {
     logger('report-orchestrator', requestId).error('report.start_failed', {
-      ...id,
+      report_id: id.report,
+      run: id.run,
       kind: error instanceof Error ? error.name : typeof error,
     })
   }
@@ -93,10 +94,14 @@ const resumeOne = async (env: Env, lost: LostRun, requestId: string): Promise<Re
   const taken = await withDatabase(env, async (db) => ok(await takeOver(db, lost)))
   if (!taken.ok || !taken.data) return taken
   await stopRun(env, lost)
-  await startRun(env, { report: lost.report, run: lost.run + 1 }, requestId)
+  const run = { report: lost.report, run: lost.run + 1 }
+  // The call that resumes it may serve many reports.
+  const ofRun = crypto.randomUUID()
+  await startRun(env, run, ofRun)
   logger('report-orchestrator', requestId).info('report.resumed', {
-    report: lost.report,
-    run: lost.run + 1,
+    report_id: run.report,
+    run: run.run,
+    run_request_id: ofRun,
   })
   return taken
 }

@@ -8,6 +8,9 @@ import { analysisContract } from '#shared/contracts/analysis.ts'
 import { ok, type Result } from '#shared/contracts/problem.ts'
 import { type Database, KeptConnections, withDatabase } from '#shared/db/client.ts'
 import { createClient } from '#shared/http/client.ts'
+import { logger } from '#shared/log.ts'
+import { nextLogId, withLogContext } from '#shared/logs/context.ts'
+import { loggedObject } from '#shared/logs/objects.ts'
 import type { Env } from '../env.ts'
 import { DraftWriter } from '../feed/draft-stream.ts'
 import type { NewEvent } from '../feed/event-log.ts'
@@ -95,11 +98,29 @@ export class StepContext {
     this.#connections.letGo()
   }
 
-  /** One try of a step. After one that fails the engine may wait for long. */
-  async attempt<T>(work: () => Promise<T>): Promise<T> {
+  /** One try of a step, with its line in the log. After one that fails the engine may wait for long. */
+  async attempt<T>(step: string, work: () => Promise<T>): Promise<T> {
+    const span = nextLogId()
+    const started = Date.now()
+    const { report: report_id, run } = this.id
+    const worker = 'report-orchestrator'
+    const told = (outcome: 'ok' | 'failed') => ({
+      span,
+      report_id,
+      run,
+      step,
+      outcome,
+      duration_ms: Date.now() - started,
+    })
+    const log = logger(worker, this.requestId)
     try {
-      return await work()
+      const context = { worker, request_id: this.requestId, report_id, span } as const
+      const result = await withLogContext(context, work)
+      log.info('report.step', told('ok'))
+      return result
     } catch (error) {
+      const reason = error instanceof Error ? error.name : typeof error
+      log.warn('report.step', { ...told('failed'), reason })
       this.letGo()
       throw error
     }
@@ -113,7 +134,7 @@ export class StepContext {
   draftWriter(module: string, attempt: number): DraftWriter {
     return new DraftWriter(() => {
       const { readable, writable } = new IdentityTransformStream()
-      const feed = this.env.REPORT_FEED.getByName(this.id.report)
+      const feed = loggedObject('ReportFeed', this.env.REPORT_FEED.getByName(this.id.report))
       const ended = feed.takeDraft(module, attempt, readable)
       return { writer: writable.getWriter(), ended }
     })

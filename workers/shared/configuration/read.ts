@@ -114,7 +114,7 @@ export const readPublished = async (
     fromKv(env.CONFIG_KV, wanted).catch(() => null),
   )
   if (published) return ok(published)
-  logger('configuration', requestId).info('config.read_from_store', { wanted })
+  logger(null, requestId).info('config.read_from_store', { wanted })
   return createClient(configContract, env.CONFIG, { requestId, service: 'config-service' }).call(
     'getSnapshot',
     {},

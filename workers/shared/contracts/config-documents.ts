@@ -97,6 +97,11 @@ export const systemSchema = z.strictObject({
         ),
     })
     .default({ keep_days: 30 }),
+  logs: z
+    .strictObject({
+      keep_days: z.int().min(1).max(365).describe('How long log lines and their counts are kept'),
+    })
+    .default({ keep_days: 14 }),
   valuation: z.strictObject({
     discount_rate: z.number().gt(0).lt(1),
     terminal_growth_rate: z.number().min(-0.05).max(0.05),

@@ -8,11 +8,13 @@ import { healthRoute } from '../contracts/health.ts'
 import { fail, failAt, ok, type Result } from '../contracts/problem.ts'
 import type { HandlerInput, ResponseOf, Route } from '../contracts/route.ts'
 import { logger } from '../log.ts'
+import { nextLogId, toldBy, withLogContext } from '../logs/context.ts'
+import type { WorkerName } from '../logs/names.ts'
 import { isStorable, isStorableJson } from '../storable.ts'
 import { readBounded } from './bounded-body.ts'
 import { configVersionOf } from './config-version.ts'
 import { isJson } from './content-type.ts'
-import { problemResponse } from './respond.ts'
+import { problemResponse, reasonIn } from './respond.ts'
 
 /** Largest body that any route accepts. */
 export const MAX_BODY_BYTES = 1_048_576
@@ -26,46 +28,87 @@ export const requestIdOf = (headers: Headers): string => {
 
 export type AppEnv<Bindings extends object> = {
   Bindings: Bindings
-  Variables: { requestId: string }
+  Variables: {
+    requestId: string
+    /** The address of the route that answers, with the names of its parameters. */
+    route?: string
+  }
 }
 export type App<Bindings extends object> = Hono<AppEnv<Bindings>>
 
-/** Logs one line for each request. `started`: epoch milliseconds. */
+/** What the line of a request tells. */
+export interface LoggedRequest {
+  method: string
+  path: string
+  /** The address of the route, with the names of its parameters; absent where no route answered. */
+  route?: string | undefined
+  status: number
+  reason?: string | null
+  /** Epoch milliseconds. */
+  started: number
+  span?: string
+  parent?: string | null
+  /** The age of the live price that was given. */
+  age_seconds?: number | undefined
+  report_id?: string
+}
+
+/** From here on an answer is a fault of ours. */
+const SERVER_ERROR = 500
+
+/** Logs one line for each request. */
 export const logRequest = (
-  component: string,
+  worker: WorkerName,
   requestId: string,
-  { started, ...told }: { method: string; path: string; status: number; started: number },
-): void => logger(component, requestId).info('http.request', { ...told, ms: Date.now() - started })
+  { started, ...told }: LoggedRequest,
+): void =>
+  logger(worker, requestId)[told.status >= SERVER_ERROR ? 'warn' : 'info']('http.request', {
+    ...told,
+    duration_ms: Date.now() - started,
+  })
 
 /** Probes of the gateway and of the services behind it. */
 const PROBES: ReadonlySet<string> = new Set(['/healthz', healthRoute.path])
 
-export const createApp = <Bindings extends object>(component: string): App<Bindings> => {
+export const createApp = <Bindings extends object>(worker: WorkerName): App<Bindings> => {
   const app = new Hono<AppEnv<Bindings>>()
   app.use(async (c, next) => {
     const requestId = requestIdOf(c.req.raw.headers)
     c.set('requestId', requestId)
     const started = Date.now()
-    await next()
+    const isProbe = PROBES.has(c.req.path)
+    // Whoever is outside may not say what a request belongs to.
+    const told =
+      worker === 'api-gateway' ? { parent: null, report_id: null } : toldBy(c.req.raw.headers)
+    const { parent, report_id } = told
+    const span = nextLogId()
+    await (isProbe
+      ? next()
+      : withLogContext({ worker, request_id: requestId, report_id, span }, next))
     c.header('x-request-id', requestId)
     // A probe comes every few seconds, and says something only when it fails.
-    if (PROBES.has(c.req.path) && c.res.status === 200) return
-    logRequest(component, requestId, {
+    if (isProbe && c.res.status === 200) return
+    logRequest(worker, requestId, {
       method: c.req.method,
       path: c.req.path,
+      route: c.get('route'),
       status: c.res.status,
+      reason: reasonIn(c.res.headers),
       started,
+      span,
+      parent,
+      ...(report_id !== null && { report_id }),
     })
   })
   app.notFound((c) =>
     problemResponse(
-      fail('route_not_found', `${c.req.method} ${c.req.path} is not a route of ${component}.`),
+      fail('route_not_found', `${c.req.method} ${c.req.path} is not a route of ${worker}.`),
       c.get('requestId') ?? requestIdOf(c.req.raw.headers),
     ),
   )
   app.onError((error, c) => {
     // The message may contain SQL or a body, so only the kind of error is logged.
-    logger(component, c.get('requestId')).error('http.unexpected', {
+    logger(worker, c.get('requestId')).error('http.unexpected', {
       path: c.req.path,
       kind: error instanceof Error ? error.name : typeof error,
     })
@@ -202,6 +245,7 @@ export const implement = <Bindings extends object, R extends Route>(
 ): void => {
   app.on(route.method, route.path, async (c) => {
     const requestId = c.get('requestId')
+    c.set('route', route.path)
     const input = await readInput(
       route,
       c.req.raw,

@@ -3,6 +3,7 @@
  * harness and plain `fetch` all fit `Fetcher`.
  */
 import { fail, type Failure, ok, problemSchema, type Result } from '../contracts/problem.ts'
+import { logHeaders } from '../logs/context.ts'
 import { isFromService } from './from-service.ts'
 import type { CallInput, Contract, ResponseOf } from '../contracts/route.ts'
 
@@ -41,6 +42,7 @@ const requestFor = (
     method: route.method,
     headers: {
       'x-request-id': requestId,
+      ...logHeaders(),
       ...(route.body && { 'content-type': 'application/json' }),
       ...input.headers,
     },

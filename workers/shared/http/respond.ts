@@ -19,6 +19,12 @@ export const toProblem = (failure: Failure, requestId: string): Problem => ({
   ...(failure.conflicts && { conflicts: failure.conflicts }),
 })
 
+/** The reason of a problem, beside its body: for whoever passes the answer on. */
+const REASON_HEADER = 'x-problem-reason'
+
+/** The reason of an answer that is a problem; null of any other. */
+export const reasonIn = (headers: Headers): string | null => headers.get(REASON_HEADER)
+
 export const problemResponse = (failure: Failure, requestId: string): Response =>
   new Response(JSON.stringify(toProblem(failure, requestId)), {
     status: PROBLEMS[failure.reason].status,
@@ -26,6 +32,7 @@ export const problemResponse = (failure: Failure, requestId: string): Response =
       'content-type': 'application/problem+json',
       'cache-control': 'no-store',
       'x-request-id': requestId,
+      [REASON_HEADER]: failure.reason,
       ...(failure.retry_after_seconds !== undefined && {
         'retry-after': String(Math.ceil(failure.retry_after_seconds)),
       }),

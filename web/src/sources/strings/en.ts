@@ -8,6 +8,9 @@ export const en = {
   'sources.title': 'Data sources',
   'sources.lead':
     'Which provider has what, how that is proven, who is asked in which order, and under which terms.',
+  'sources.failed': 'Failed provider calls',
+  'sources.log': 'Log',
+  'sources.metrics': 'Figures of the last hours',
   'sources.market': 'Market',
   'sources.matrix': 'Who has what',
   'sources.matrix_note': 'Choose a sign for its evidence. The counts are of this market.',

@@ -4,6 +4,9 @@ import type { en } from './en.ts'
 export const zh: Record<keyof typeof en, string> = {
   'sources.title': '数据来源',
   'sources.lead': '谁有哪些数据、凭什么证明、按什么顺序询问、适用什么条款。',
+  'sources.failed': '数据源调用失败',
+  'sources.log': '日志',
+  'sources.metrics': '近期运行指标',
   'sources.market': '市场',
   'sources.matrix': '谁有哪些数据',
   'sources.matrix_note': '点击符号可见其依据。计数为当前市场。',

@@ -56,6 +56,7 @@ export const en = {
   'attempts.left_out': '{count} of its records could not be read',
   'attempts.keys': 'How to set a key',
   'restate.loading': 'Looking for restated figures…',
+  'logs.loading': 'Reading the log…',
   'sources.loading': 'Reading the data sources…',
   'table.more': 'Show all {count}',
   'table.less': 'Show fewer',

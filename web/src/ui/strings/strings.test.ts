@@ -24,9 +24,18 @@ const SETS = await Promise.all(
 test('every feature has its words', () => {
   expect(FOLDERS).toEqual(
     expect.arrayContaining(
-      ['company', 'figures', 'live', 'report', 'screen', 'search', 'settings', 'sources', 'ui'].map(
-        (folder) => `${folder}/strings`,
-      ),
+      [
+        'company',
+        'figures',
+        'live',
+        'logs',
+        'report',
+        'screen',
+        'search',
+        'settings',
+        'sources',
+        'ui',
+      ].map((folder) => `${folder}/strings`),
     ),
   )
 })

@@ -57,6 +57,7 @@ export const zh: Record<keyof typeof en, string> = {
   'attempts.left_out': '其中 {count} 条记录未能读取',
   'attempts.keys': '如何设置密钥',
   'restate.loading': '正在查找重述的数字…',
+  'logs.loading': '正在读取日志…',
   'sources.loading': '正在读取数据来源…',
   'table.more': '显示全部 {count} 项',
   'table.less': '收起',

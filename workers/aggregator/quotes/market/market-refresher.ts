@@ -13,6 +13,7 @@ import { MARKETS, type Market } from '#shared/names.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import { logger } from '#shared/log.ts'
+import { withLogContext } from '#shared/logs/context.ts'
 import { instrumentId } from '#shared/symbol.ts'
 import { within } from '#shared/within.ts'
 import { depsFor, readConfig } from '../../chain/dependencies.ts'
@@ -285,10 +286,21 @@ export class MarketRefresher extends DurableObject<Env> {
     }
   }
 
-  /** Asks the chain with the current configuration. */
-  async #ask(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
+  /** Asks the chain with the current configuration. Each round has a request id of its own. */
+  #ask(symbols: readonly string[], reserve: number): Promise<AskedQuotes> {
+    const request_id = crypto.randomUUID()
+    return withLogContext(
+      { worker: 'data-aggregator', request_id, report_id: null, span: null },
+      () => this.#askFor(symbols, reserve, request_id),
+    )
+  }
+
+  async #askFor(
+    symbols: readonly string[],
+    reserve: number,
+    requestId: string,
+  ): Promise<AskedQuotes> {
     const { market } = this.#store
-    const requestId = crypto.randomUUID()
     const config = await readConfig(this.env, requestId)
     if (!config.ok) {
       this.#interval_ms = CONFIG_LOST_MS
