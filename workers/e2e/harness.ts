@@ -44,6 +44,8 @@ export interface SystemOptions {
   }
   /** A database that already exists. Default: an embedded one in memory. */
   database?: LocalDatabase
+  /** The checkout whose Workers run. Default: this one. */
+  root?: string
 }
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
@@ -77,7 +79,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   Object.assign(process.env, SMALL_HEAPS, UNOBSERVED)
   const { aggregator = {}, analysis = {}, orchestrator = {}, config = {} } = options.secrets ?? {}
   const harness = createTestHarness({
-    root: ROOT,
+    root: options.root ?? ROOT,
     workers: [
       { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN, FRONT_TOKEN: '' } },
       { configPath: 'workers/config/wrangler.toml', secrets: config },
