@@ -51,7 +51,9 @@ const rowCounts = async ({ url }: TestDatabase): Promise<Record<string, number>>
     )
     const counts: Record<string, number> = {}
     for (const { name } of rows) {
-      const { rows: counted } = await client.query<{ n: string }>(`select count(*) as n from ${name}`)
+      const { rows: counted } = await client.query<{ n: string }>(
+        `select count(*) as n from ${name}`,
+      )
       counts[name] = Number(counted[0]?.n)
     }
     return counts

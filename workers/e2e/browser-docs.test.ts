@@ -76,6 +76,9 @@ describe.skipIf(!hasChromium)(
       await page.goto(`${system.url}/docs`)
       await operation().waitFor()
       expect(await inaccessible()).toEqual([])
+      await operation().getByRole('button').first().click()
+      await operation().locator('.opblock-body').waitFor()
+      expect(await inaccessible()).toEqual([])
     })
 
     test('fits a phone', async () => {

@@ -14,8 +14,7 @@ export interface FormerVersion {
 const git = (args: string[], input?: Buffer): Buffer =>
   execFileSync('git', args, { cwd: ROOT, stdio: 'pipe', maxBuffer: 1e9, ...(input && { input }) })
 
-const linesOf = (args: string[]): string[] =>
-  git(args).toString().split('\n').filter(Boolean)
+const linesOf = (args: string[]): string[] => git(args).toString().split('\n').filter(Boolean)
 
 /**
  * The commit that `FORMER_COMMIT` names, else the one before the newest that added a migration; or
@@ -34,7 +33,14 @@ export const formerVersion = (): FormerVersion | { absent: string } => {
     ])
     const [commit] = linesOf(['rev-parse', '--verify', `${named ?? `${newest}^`}^{commit}`])
     if (commit === undefined) return { absent: 'the history names no migration' }
-    const later = linesOf(['diff', '--name-only', '--diff-filter=A', commit, '--', 'migrations/*.sql'])
+    const later = linesOf([
+      'diff',
+      '--name-only',
+      '--diff-filter=A',
+      commit,
+      '--',
+      'migrations/*.sql',
+    ])
     return { commit, later }
   } catch {
     return { absent: 'the history of this copy does not have the version before' }

@@ -98,10 +98,6 @@ export const readThings = async (
     company: { instrument, book },
     report: await reportOf(system, report),
     screen: saved,
-    quotes: await ask(
-      system,
-      aggregator,
-      `/api/v1/market-data/quotes/${symbol}/history?market=US`,
-    ),
+    quotes: await ask(system, aggregator, `/api/v1/market-data/quotes/${symbol}/history?market=US`),
   }
 }

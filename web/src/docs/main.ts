@@ -6,6 +6,7 @@ import { effect } from '@preact/signals'
 import SwaggerUI from 'swagger-ui-dist/swagger-ui-es-bundle.js'
 import 'swagger-ui-dist/swagger-ui.css'
 import { startPreferences, systemDark, theme } from '../preferences.ts'
+import { readable } from './readable.ts'
 import { t } from './strings/index.ts'
 
 startPreferences()
@@ -23,12 +24,15 @@ for (const [id, words] of [
 }
 
 SwaggerUI({
+  plugins: [readable],
   url: '/openapi.json',
   dom_id: '#docs',
   deepLinking: true,
   docExpansion: 'list',
   defaultModelsExpandDepth: 0,
   displayRequestDuration: true,
+  // Its colours cannot be read, and it takes long for large answers.
+  syntaxHighlight: { activated: false },
   // Its validator is on another host.
   validatorUrl: null,
 })

@@ -24,14 +24,19 @@ const parsed = (text: string): unknown => {
 }
 
 /** The credential that wrangler uses: the token of the environment, or that of its login. */
-export const checkCredential = async (
-  { say, wrangler, environment, secrets }: DeployTools,
-): Promise<Cloudflare> => {
+export const checkCredential = async ({
+  say,
+  wrangler,
+  environment,
+  secrets,
+}: DeployTools): Promise<Cloudflare> => {
   const { code, stdout } = await wrangler(['auth', 'token', '--json'], environment)
   const read = credentialSchema.safeParse(code === 0 ? parsed(stdout) : null)
   const token = read.success ? read.data.token : undefined
   if (token === undefined)
-    throw new DeployError('nobody is signed in: set CLOUDFLARE_API_TOKEN, or run `npx wrangler login`')
+    throw new DeployError(
+      'nobody is signed in: set CLOUDFLARE_API_TOKEN, or run `npx wrangler login`',
+    )
   secrets.push(token)
   say(environment.CLOUDFLARE_API_TOKEN ? 'CLOUDFLARE_API_TOKEN' : 'the login of wrangler')
   return new Cloudflare(token, environment.CLOUDFLARE_API_BASE_URL || undefined)
@@ -88,12 +93,18 @@ export const checkDatabase = async ({
 }: DeployTools): Promise<{ url: string; state: SchemaState }> => {
   const url = environment.DATABASE_URL || environment.NEON_DATABASE_URL
   if (!url)
-    throw new DeployError('set DATABASE_URL to the direct address of the database, or NEON_DATABASE_URL')
+    throw new DeployError(
+      'set DATABASE_URL to the direct address of the database, or NEON_DATABASE_URL',
+    )
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol))
-    throw new DeployError('the address of the database is none: postgres://user:password@host/database')
+    throw new DeployError(
+      'the address of the database is none: postgres://user:password@host/database',
+    )
   secrets.push(url, new URL(url).password, originOf(url).password)
   const state = await readSchemaState(url).catch((error: unknown) => {
-    throw new DeployError(`the database at ${withoutPassword(url)} cannot be read: ${reasonOf(error)}`)
+    throw new DeployError(
+      `the database at ${withoutPassword(url)} cannot be read: ${reasonOf(error)}`,
+    )
   })
   if (state.unknown > 0)
     throw new DeployError(

@@ -4,7 +4,10 @@ import { z } from 'zod'
 
 const healthSchema = z.object({
   status: z.string(),
-  services: z.record(z.string(), z.looseObject({ status: z.string(), reason: z.string().optional() })),
+  services: z.record(
+    z.string(),
+    z.looseObject({ status: z.string(), reason: z.string().optional() }),
+  ),
 })
 
 /** Longest time for one answer, in milliseconds. */

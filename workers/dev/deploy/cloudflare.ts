@@ -83,7 +83,9 @@ export class Cloudflare {
     })
     const answer = answerSchema.safeParse(await response.json().catch(() => null))
     if (!answer.success)
-      throw new DeployError(`Cloudflare's API answered ${response.status} to ${what}, no JSON of it`)
+      throw new DeployError(
+        `Cloudflare's API answered ${response.status} to ${what}, no JSON of it`,
+      )
     if (!response.ok || !answer.data.success) {
       const errors = answer.data.errors.map(({ code, message }) => `${message} (${code})`)
       throw new DeployError(
@@ -141,11 +143,7 @@ export class Cloudflare {
   }
 
   hyperdrives(account: string): Promise<Hyperdrive[]> {
-    return this.#ask(
-      z.array(hyperdriveSchema),
-      'GET',
-      `/accounts/${account}/hyperdrive/configs`,
-    )
+    return this.#ask(z.array(hyperdriveSchema), 'GET', `/accounts/${account}/hyperdrive/configs`)
   }
 
   async createHyperdrive(account: string, name: string, origin: DatabaseOrigin): Promise<string> {

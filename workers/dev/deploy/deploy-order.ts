@@ -45,7 +45,8 @@ export const deployOrder = (
   for (const { name, ...config } of workers) {
     const worker = { ...config, name }
     const stranger = [...calleesOf(worker), ...tailsOf(worker)].find((to) => !names.has(to))
-    if (stranger !== undefined) return { wrong: `${name} binds to ${stranger}, which is no Worker here` }
+    if (stranger !== undefined)
+      return { wrong: `${name} binds to ${stranger}, which is no Worker here` }
   }
   const isPlaced = (name: string): boolean => placed.has(name)
   while (waiting.size > 0) {

@@ -35,9 +35,10 @@ describe('the order', () => {
     expect(names.at(-1)).toBe('api-gateway')
     for (const { config } of ours())
       for (const callee of config.services ?? [])
-        expect(names.indexOf(callee.service), `${config.name} after ${callee.service}`).toBeLessThan(
-          names.indexOf(config.name),
-        )
+        expect(
+          names.indexOf(callee.service),
+          `${config.name} after ${callee.service}`,
+        ).toBeLessThan(names.indexOf(config.name))
   })
 
   it.each<[string, Partial<WorkerConfig>]>([
@@ -124,7 +125,11 @@ describe('the configuration that is deployed', () => {
     variables: { PUBLIC_HOSTS: 'a.example', UNKNOWN: 'x' },
   }
   const ids = { kv: new Map([['config-kv', 'k1']]), hyperdrive: 'h1' }
-  const of = (name: string, hosts: string[] = [], found: Parameters<typeof deployedConfig>[2] = ids) => {
+  const of = (
+    name: string,
+    hosts: string[] = [],
+    found: Parameters<typeof deployedConfig>[2] = ids,
+  ) => {
     const one = ours().find(({ config }) => config.name === name)
     if (!one) throw new Error(name)
     return deployedConfig(one, { ...settings, hosts }, found)
@@ -140,7 +145,10 @@ describe('the configuration that is deployed', () => {
       vars: { PUBLIC_HOSTS: 'a.example' },
     })
     expect(JSON.stringify(gateway)).not.toContain('UNKNOWN')
-    expect(gateway.services).toContainEqual({ binding: 'CONFIG', service: 'config-service-staging' })
+    expect(gateway.services).toContainEqual({
+      binding: 'CONFIG',
+      service: 'config-service-staging',
+    })
     expect(gateway.durable_objects).toMatchObject({
       bindings: [{ script_name: 'data-aggregator-staging' }],
     })

@@ -21,7 +21,9 @@ export const planDeploy = (
   const order = deployOrder(workers, wish.existing)
   if ('wrong' in order) return order
   const named = (name: string): string => deployedName(`${PROJECT}-${name}`, wish.environment)
-  const ids = new Set(workers.flatMap(({ kv_namespaces }) => (kv_namespaces ?? []).map(({ id }) => id)))
+  const ids = new Set(
+    workers.flatMap(({ kv_namespaces }) => (kv_namespaces ?? []).map(({ id }) => id)),
+  )
   const needsDatabase = workers.some(({ hyperdrive }) => hyperdrive && hyperdrive.length > 0)
   const namespaces = [...ids].map((id): DeployStep => ({ do: 'namespace', id, title: named(id) }))
   const database: DeployStep[] = needsDatabase

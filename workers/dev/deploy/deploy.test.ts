@@ -127,9 +127,7 @@ test('a first run makes everything in its order, a second one changes nothing bu
     'report-orchestrator',
     'api-gateway',
   ])
-  expect(standIn.namespaces.map(({ title }) => title)).toEqual([
-    'fundamental-analysis-config-kv',
-  ])
+  expect(standIn.namespaces.map(({ title }) => title)).toEqual(['fundamental-analysis-config-kv'])
   const { scheme, ...place } = originOf(withPassword(database.url))
   expect(standIn.hyperdrives).toMatchObject([
     {
@@ -201,7 +199,12 @@ const BROKEN: [string, () => void, RegExp, Partial<Record<string, string>>?][] =
   ['the list of Workers', () => (standIn.broken = /scripts$/), /workers\/scripts/],
   ['the address', () => (standIn.broken = /subdomain$/), /workers\/subdomain/],
   ['no credential', () => {}, /npx wrangler login/, { CLOUDFLARE_API_TOKEN: '' }],
-  ['a wrong credential', () => {}, /Authentication error/, { CLOUDFLARE_API_TOKEN: 'other-canary' }],
+  [
+    'a wrong credential',
+    () => {},
+    /Authentication error/,
+    { CLOUDFLARE_API_TOKEN: 'other-canary' },
+  ],
   ['no database', () => {}, /set DATABASE_URL/, { DATABASE_URL: '' }],
   [
     'a database that does not answer',
@@ -244,27 +247,30 @@ const FAILING: [string, () => void, RegExp, number][] = [
     5,
   ],
 ]
-test.each(FAILING)('it stops at the first failure, of %s, and the next run goes on', async (_, arrange, reason, uploads) => {
-  arrange()
-  const { code, output } = await run()
-  expect(code).toBe(1)
-  expect(output).toMatch(reason)
-  expect(output).toMatch(/Done before it: /)
-  expect(standIn.uploads).toHaveLength(uploads)
-  expect(output).not.toMatch(/canary/)
-  const key = standIn.uploads[0]?.secrets.KEY_ENCRYPTION_KEY
-  standIn.broken = /^$/
-  standIn.refused = ''
-  standIn.healthy = true
-  const again = await run()
-  expect(again.code, again.output).toBe(0)
-  expect(standIn.namespaces).toHaveLength(1)
-  expect(standIn.hyperdrives).toHaveLength(1)
-  // The key was made once, whichever of the runs deployed it.
-  const keys = standIn.uploads.flatMap(({ secrets }) => secrets.KEY_ENCRYPTION_KEY ?? [])
-  expect(keys).toHaveLength(1)
-  if (key) expect(keys).toEqual([key])
-})
+test.each(FAILING)(
+  'it stops at the first failure, of %s, and the next run goes on',
+  async (_, arrange, reason, uploads) => {
+    arrange()
+    const { code, output } = await run()
+    expect(code).toBe(1)
+    expect(output).toMatch(reason)
+    expect(output).toMatch(/Done before it: /)
+    expect(standIn.uploads).toHaveLength(uploads)
+    expect(output).not.toMatch(/canary/)
+    const key = standIn.uploads[0]?.secrets.KEY_ENCRYPTION_KEY
+    standIn.broken = /^$/
+    standIn.refused = ''
+    standIn.healthy = true
+    const again = await run()
+    expect(again.code, again.output).toBe(0)
+    expect(standIn.namespaces).toHaveLength(1)
+    expect(standIn.hyperdrives).toHaveLength(1)
+    // The key was made once, whichever of the runs deployed it.
+    const keys = standIn.uploads.flatMap(({ secrets }) => secrets.KEY_ENCRYPTION_KEY ?? [])
+    expect(keys).toHaveLength(1)
+    if (key) expect(keys).toEqual([key])
+  },
+)
 
 test('migrations that cannot be applied stop it before any Worker', async () => {
   const { url } = await emptyDatabase()

@@ -31,9 +31,7 @@ export interface DeploySettings {
 const limiterId = (id: string, environment: string): string =>
   environment === PRODUCTION
     ? id
-    : String(
-        createHash('sha256').update(`${environment}/${id}`).digest().readUInt32BE(0) % 1e9,
-      )
+    : String(createHash('sha256').update(`${environment}/${id}`).digest().readUInt32BE(0) % 1e9)
 
 const variablesOf = (
   vars: WorkerConfig['vars'],

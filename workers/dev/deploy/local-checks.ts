@@ -64,11 +64,14 @@ export const checkWorkers = (say: DeployTools['say']): readonly WorkerToDeploy[]
   if ('wrong' in read) throw new DeployError(read.wrong.join('\n'))
   const open = publicWorkers(read.workers.map(({ config }) => config))
   if (open.length !== 1)
-    throw new DeployError(`one Worker is public by workers_dev = true, not ${open.join(', ') || 'none'}`)
+    throw new DeployError(
+      `one Worker is public by workers_dev = true, not ${open.join(', ') || 'none'}`,
+    )
   const unread = Object.keys(WORKER_SECRETS).filter(
     (name) => !read.workers.some(({ config }) => config.name === name),
   )
-  if (unread.length > 0) throw new DeployError(`secrets are stated for ${unread.join(', ')}, no Worker here`)
+  if (unread.length > 0)
+    throw new DeployError(`secrets are stated for ${unread.join(', ')}, no Worker here`)
   say(`configurations of ${read.workers.length} Workers`)
   return read.workers
 }

@@ -18,7 +18,9 @@ export interface SchemaState {
   unknown: number
 }
 
-const journalSchema = z.object({ entries: z.array(z.object({ tag: z.string(), when: z.number() })) })
+const journalSchema = z.object({
+  entries: z.array(z.object({ tag: z.string(), when: z.number() })),
+})
 
 export const knownMigrations = (): readonly Migration[] =>
   journalSchema.parse(JSON.parse(readFileSync(join(MIGRATIONS, 'meta/_journal.json'), 'utf8')))

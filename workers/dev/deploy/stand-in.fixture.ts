@@ -137,7 +137,10 @@ export const serveStandIn = async (
             services: { 'data-aggregator': { status: 'degraded', reason: 'database_unavailable' } },
           })
     if (request.headers.authorization !== `Bearer ${TOKEN}`)
-      return send(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] })
+      return send(403, {
+        success: false,
+        errors: [{ code: 10000, message: 'Authentication error' }],
+      })
     const sent = await text(request)
     const answer = standIn.answer(request.method ?? '', path, sent ? JSON.parse(sent) : undefined)
     if ('error' in answer)

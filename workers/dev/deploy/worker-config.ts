@@ -51,7 +51,9 @@ const NOT_MADE = [
 export const faultsOf = (path: string, config: unknown): string[] => {
   const parsed = workerConfigSchema.safeParse(config)
   if (!parsed.success)
-    return parsed.error.issues.map(({ path: at, message }) => `${path}: ${at.join('.')}: ${message}`)
+    return parsed.error.issues.map(
+      ({ path: at, message }) => `${path}: ${at.join('.')}: ${message}`,
+    )
   return NOT_MADE.filter((part) => part in parsed.data).map(
     (part) => `${path}: ${part}: a deployment does not make this`,
   )

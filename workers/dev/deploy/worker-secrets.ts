@@ -74,7 +74,6 @@ export const planSecrets = (
     ]),
   )
   if (makesToken) values.set('api-gateway', { ADMIN_TOKEN: made.admin_token })
-  if (usesKeptKey)
-    values.set('config-service', { KEY_ENCRYPTION_KEY: made.key_encryption_key })
+  if (usesKeptKey) values.set('config-service', { KEY_ENCRYPTION_KEY: made.key_encryption_key })
   return { values, shows_admin_token: makesToken, uses_kept_key: usesKeptKey }
 }
