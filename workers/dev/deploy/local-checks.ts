@@ -42,19 +42,22 @@ const git = (...args: string[]): string | null => {
   }
 }
 
-/** Whether what is deployed is what is committed. */
-export const checkCommit = (say: DeployTools['say'], mayBeDirty: boolean): void => {
+/** What is deployed, in words; throws where it is not what is committed and may not differ. */
+const commitInWords = (mayBeDirty: boolean): string => {
   const commit = git('rev-parse', '--short', 'HEAD')
   const changed = git('status', '--porcelain')
-  if (commit === null || changed === null) return say('no git checkout: the commit is not known')
-  if (changed === '') return say(`commit ${commit}`)
+  if (commit === null || changed === null) return 'no git checkout: the commit is not known'
+  if (changed === '') return `commit ${commit}`
   const files = changed.split('\n').length
   if (!mayBeDirty)
     throw new DeployError(
       `${files} files are not as in commit ${commit}: commit them, or deploy them with --allow-dirty`,
     )
-  say(`commit ${commit}, with ${files} files that are not committed`)
+  return `commit ${commit}, with ${files} files that are not committed`
 }
+
+export const checkCommit = (say: DeployTools['say'], mayBeDirty: boolean): void =>
+  say(commitInWords(mayBeDirty))
 
 export const publicWorkers = (workers: readonly WorkerConfig[]): string[] =>
   workers.filter(({ workers_dev }) => workers_dev).map(({ name }) => name)
