@@ -9,7 +9,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { type TestDatabase, serverDatabase } from './fakes/database.ts'
-import { startSystem, type System } from './harness.ts'
+import type { ExportedConfiguration } from '#shared/contracts/config.ts'
+import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
 import { readThings, storeThings } from './stored-things.ts'
 
 const server = process.env.TEST_DATABASE_URL
@@ -62,6 +63,16 @@ const rowCounts = async ({ url }: TestDatabase): Promise<Record<string, number>>
   }
 }
 
+const ADMINISTRATOR = { authorization: `Bearer ${ADMIN_TOKEN}` }
+
+const exportOf = async (system: System): Promise<ExportedConfiguration> => {
+  const { status, body } = await system.get('/api/config/export', ADMINISTRATOR)
+  expect(status).toBe(200)
+  return body as ExportedConfiguration
+}
+const valuesIn = ({ documents }: ExportedConfiguration) =>
+  documents.map(({ key, value }) => ({ key, value }))
+
 test.skipIf(!server || !hasTools)(
   `a restored backup is read as the database that it is of${server && hasTools ? '' : ` (skipped: ${missing})`}`,
   async () => {
@@ -70,6 +81,8 @@ test.skipIf(!server || !hasTools)(
     const first = await start(original)
     const stored = await storeThings(first, 'AAPL')
     const before = await readThings(first, stored)
+    await first.configure<unknown[]>('watchlist', (list) => list.slice(1))
+    const exported = await exportOf(first)
     const counts = await rowCounts(original)
     await first.stop()
     systems.pop()
@@ -84,6 +97,14 @@ test.skipIf(!server || !hasTools)(
     expect(await rowCounts(restored)).toEqual(counts)
     const second = await start(restored)
     expect(await readThings(second, stored)).toEqual(before)
+    expect(valuesIn(await exportOf(second))).not.toEqual(valuesIn(exported))
+    const imported = await second.post(
+      '/api/config/import',
+      { expected_config_version: 0, file: exported },
+      ADMINISTRATOR,
+    )
+    expect(imported.status, JSON.stringify(imported.body)).toBe(200)
+    expect(valuesIn(await exportOf(second))).toEqual(valuesIn(exported))
     // It takes in what comes next, too: no sequence or trigger was lost.
     await storeThings(second, 'NVDA')
   },
