@@ -14,6 +14,8 @@ import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
 import { readThings, storeThings } from './stored-things.ts'
 
 const server = process.env.TEST_DATABASE_URL
+/** Two systems are started, and two reports are written. */
+const TIMEOUT_MS = 300_000
 const hasTools = ((): boolean => {
   try {
     for (const tool of ['pg_dump', 'pg_restore']) execFileSync(tool, ['--version'])
@@ -108,4 +110,5 @@ test.skipIf(!server || !hasTools)(
     // It takes in what comes next, too: no sequence or trigger was lost.
     await storeThings(second, 'NVDA')
   },
+  TIMEOUT_MS,
 )

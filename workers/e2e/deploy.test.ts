@@ -25,9 +25,10 @@ test(
     const read = readWorkers()
     if ('wrong' in read) throw new Error(read.wrong.join())
     for (const { config } of read.workers) {
-      const size = new RegExp(`^${config.name}-staging: (\\d+) KiB, \\d+ KiB compressed$`, 'm').exec(
-        stdout,
-      )
+      const size = new RegExp(
+        `^${config.name}-staging: (\\d+) KiB, \\d+ KiB compressed$`,
+        'm',
+      ).exec(stdout)
       process.stderr.write(`${size?.[0]}\n`)
       expect(Number(size?.[1]), config.name).toBeGreaterThan(10)
       expect(Number(size?.[1]), config.name).toBeLessThan(MOST_KIB)

@@ -3,12 +3,7 @@
  * can call only 127.0.0.1 and no other host.
  */
 import { createTestHarness, type TestHarness } from 'wrangler'
-import {
-  applyMigrations,
-  type LocalDatabase,
-  openEmbedded,
-  withPassword,
-} from '../dev/database.ts'
+import { applyMigrations, type LocalDatabase, openEmbedded, withPassword } from '../dev/database.ts'
 import { ROOT } from '../dev/paths.ts'
 import { SMALL_HEAPS, UNOBSERVED } from '../dev/wrangler-process.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
@@ -80,9 +75,7 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   globalThis.fetch = onlyLoopback
   const database = options.database ?? (await openEmbedded(null))
   await applyMigrations(database.url)
-  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = withPassword(
-    database.url,
-  )
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = withPassword(database.url)
   Object.assign(process.env, SMALL_HEAPS, UNOBSERVED)
   const { aggregator = {}, analysis = {}, orchestrator = {}, config = {} } = options.secrets ?? {}
   const harness = createTestHarness({
