@@ -25,7 +25,15 @@ export default defineConfig({
   plugins: [assetHeaders()],
   root: here('.'),
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  build: { outDir: here('../workers/gateway/public'), emptyOutDir: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: here('../workers/gateway/public'),
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    // The viewer of the API's description is a page of its own.
+    rolldownOptions: { input: [here('index.html'), here('docs.html')] },
+    // The viewer is one file of its makers, in kB; no other path loads it.
+    chunkSizeWarningLimit: 2_000,
+  },
   /** `npm exec -- vite web` serves the page alone; API_ORIGIN is where the running gateway is. */
   server: { proxy: { '/api': process.env.API_ORIGIN ?? 'http://127.0.0.1:8787' } },
 })

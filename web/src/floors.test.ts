@@ -17,6 +17,7 @@ interface Import {
 const FEATURES: Record<string, string[]> = {
   company: ['figures', 'live'],
   compare: ['figures'],
+  docs: [],
   figures: [],
   live: [],
   logs: [],

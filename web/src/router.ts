@@ -183,7 +183,7 @@ export const placeOf = (here: PageRoute): string => {
 }
 
 /** Paths that the gateway itself serves. The browser opens them. */
-const SERVED = /^\/(api\/|docs|metrics|openapi\.json|healthz)/
+const SERVED = /^\/(api\/|docs|metrics|openapi\.json|licenses\.txt|healthz)/
 
 const location_ = signal({ path: '/', query: '' })
 export const route = computed(() => routeOf(location_.value.path, location_.value.query))

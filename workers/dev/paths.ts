@@ -1,4 +1,5 @@
 /** Paths in a checkout. */
+import { globSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 export const ROOT = join(import.meta.dirname, '../..')
@@ -14,15 +15,14 @@ export const DATA_DIR = process.env.DATA_DIR || join(ROOT, '.data')
 export const SIMULATED_DATA_DIR = `${resolve(DATA_DIR)}-simulated`
 export const MIGRATIONS = join(ROOT, 'migrations')
 
+/** The folder of the configurations that were deployed, by environment. Git ignores it. */
+export const DEPLOY_DIR = join(ROOT, '.deploy')
+
 /**
- * The configurations of the five Workers and of the log collector, the gateway first: wrangler serves the first one, which
- * reaches the others through bindings.
+ * The configurations of all Workers, the gateway first: wrangler serves the first one, which reaches
+ * the others through bindings.
  */
 export const WORKER_CONFIGS = [
   'wrangler.toml',
-  'workers/config/wrangler.toml',
-  'workers/aggregator/wrangler.toml',
-  'workers/analysis/wrangler.toml',
-  'workers/orchestrator/wrangler.toml',
-  'workers/logs/wrangler.toml',
+  ...globSync('workers/*/wrangler.toml', { cwd: ROOT }).sort(),
 ]

@@ -18,7 +18,7 @@ const END = '# <<<'
 export const PROVIDER_KEYS = PROVIDERS.flatMap(({ key }) => key?.variable ?? [])
 
 /** Names of the variables for the keys of models, from the shipped configuration. */
-const MODEL_KEYS = modelsSchema.parse(system.models).list.flatMap(({ key }) => key ?? [])
+export const MODEL_KEYS = modelsSchema.parse(system.models).list.flatMap(({ key }) => key ?? [])
 
 const CONFIG_FILE = 'workers/config/.dev.vars'
 

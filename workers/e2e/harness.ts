@@ -3,7 +3,7 @@
  * can call only 127.0.0.1 and no other host.
  */
 import { createTestHarness, type TestHarness } from 'wrangler'
-import { applyMigrations, type LocalDatabase, openEmbedded } from '../dev/database.ts'
+import { applyMigrations, type LocalDatabase, openEmbedded, withPassword } from '../dev/database.ts'
 import { ROOT } from '../dev/paths.ts'
 import { SMALL_HEAPS, UNOBSERVED } from '../dev/wrangler-process.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
@@ -45,6 +45,8 @@ export interface SystemOptions {
   }
   /** A database that already exists. Default: an embedded one in memory. */
   database?: LocalDatabase
+  /** The checkout whose Workers run. Default: this one. */
+  root?: string
 }
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
@@ -74,12 +76,12 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   globalThis.fetch = onlyLoopback
   const database = options.database ?? (await openEmbedded(null))
   await applyMigrations(database.url)
-  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = database.url
+  process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = withPassword(database.url)
   Object.assign(process.env, SMALL_HEAPS, UNOBSERVED)
   const { secrets = {} } = options
   const { aggregator = {}, analysis = {}, orchestrator = {}, config = {}, logs = {} } = secrets
   const harness = createTestHarness({
-    root: ROOT,
+    root: options.root ?? ROOT,
     workers: [
       { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN, FRONT_TOKEN: '' } },
       { configPath: 'workers/config/wrangler.toml', secrets: config },

@@ -24,10 +24,10 @@ export const limiter = (success: boolean) => ({ limit: async () => ({ success })
 /** An execution context that does nothing; these tests do not depend on it. */
 const NO_CONTEXT = { waitUntil: () => {}, passThroughOnException: () => {} }
 
-/** The files of the built page: the page itself and one more. */
+/** The files of the built page: the page itself, the viewer of the API and one more. */
 const assets = () =>
   service(({ url }) =>
-    ['/', '/favicon.svg'].includes(new URL(url).pathname)
+    ['/', '/docs', '/favicon.svg'].includes(new URL(url).pathname)
       ? new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
       : new Response(null, { status: 404 }),
   )

@@ -67,5 +67,9 @@ export const HomePage = () => (
     </p>
     <Watchlist />
     <RecentReports />
+    <footer class="home-foot">
+      <a href="/docs">{t('app.docs')}</a>
+      <a href="/licenses.txt">{t('app.licenses')}</a>
+    </footer>
   </div>
 )

@@ -5,7 +5,7 @@ import { SERIES_KINDS } from '../logs/kinds.ts'
 import { LOG_LEVELS, WORKER_NAMES } from '../logs/names.ts'
 import { healthRoute } from './health.ts'
 import { contract } from './route.ts'
-import { codeSchema, idSchema, instantSchema, proseSchema } from './texts.ts'
+import { codeSchema, idSchema, instantSchema, proseSchema } from '../schemas/texts.ts'
 
 const workerSchema = z.enum(WORKER_NAMES)
 const levelSchema = z.enum(LOG_LEVELS)

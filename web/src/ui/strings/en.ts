@@ -2,6 +2,7 @@
 export const en = {
   'app.name': 'Fundamental Analysis',
   'app.docs': 'API',
+  'app.licenses': 'Licences',
   'app.skip': 'Skip to content',
   'badge.recorded': 'Recorded',
   'company.loading': 'Reading the filed statements…',

@@ -4,6 +4,7 @@ import type { en } from './en.ts'
 export const zh: Record<keyof typeof en, string> = {
   'app.name': '基本面分析',
   'app.docs': '接口文档',
+  'app.licenses': '第三方许可',
   'app.skip': '跳到正文',
   'badge.recorded': '录制数据',
   'company.loading': '正在读取已披露的报表…',
