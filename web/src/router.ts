@@ -49,6 +49,10 @@ export type PageRoute =
   | ({ page: 'compare' } & ComparePlace)
   | ({ page: 'company' } & CompanyPlace)
   | { page: 'data_sources' }
+  /** What is yours here: who you are, sessions and tokens. */
+  | { page: 'settings' }
+  /** Where a sign-in link leads; its code stands after the `#`. */
+  | { page: 'sign_in' }
   | { page: 'report'; id: string }
   /** What changed from another report of the company; null: which one is not chosen. */
   | { page: 'report_comparison'; id: string; other: string | null }
@@ -110,6 +114,8 @@ export const routeOf = (path: string, query = ''): PageRoute => {
     }
   }
   if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
+  if (head === 'settings' && parts.length === 1) return { page: 'settings' }
+  if (head === 'sign-in' && parts.length === 1) return { page: 'sign_in' }
   if (head === 'screen' && parts.length === 1)
     return { page: 'screen', ...screenPlaceOf(new URLSearchParams(query)) }
   if (head === 'compare' && parts.length === 1)

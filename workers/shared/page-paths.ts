@@ -28,6 +28,8 @@ const PAGE_PATHS = [
   '/compare',
   '/data-sources',
   '/screen',
+  '/settings',
+  '/sign-in',
   `/reports/${PART}(?:/compare(?:/${PART})?)?`,
 ].map((pattern) => new RegExp(`^${pattern}/?$`))
 

@@ -7,7 +7,7 @@ import { openApiDocument } from '../openapi/document.ts'
 import { PUBLIC_ROUTES, type PublicRoute } from '../public-routes.ts'
 
 const row = ({ route, public: path, service }: PublicRoute) =>
-  html`<tr><td>${route.method}</td><td><code>${path}</code></td><td>${route.summary}${route.access === 'admin' ? ' (administrator)' : ''}</td><td>${service.name}</td></tr>`
+  html`<tr><td>${route.method}</td><td><code>${path}</code></td><td>${route.summary}</td><td>${route.access}</td><td>${service.name}</td></tr>`
 
 /** The document is the same for everybody and takes a while to be put together. */
 let described: string | undefined
@@ -36,7 +36,7 @@ export const docsRoutes = (app: App<Env>): void => {
           <p>The whole description, with every schema: <a href="/openapi.json">/openapi.json</a> (OpenAPI 3.1). Failures are
           <code>application/problem+json</code> with a stable <code>reason</code>.</p>
           <table>
-            <thead><tr><th>Method</th><th>Path</th><th>What it does</th><th>Service</th></tr></thead>
+            <thead><tr><th>Method</th><th>Path</th><th>What it does</th><th>Who may use it</th><th>Service</th></tr></thead>
             <tbody>${PUBLIC_ROUTES.map(row)}</tbody>
           </table>
         </body>
