@@ -36,6 +36,14 @@ export interface Env {
    * Secret of the operator, who may do everything and makes the first sign-in links and tokens.
    */
   ADMIN_TOKEN?: string
+  /** `team.cloudflareaccess.com`: whose assertions of Cloudflare Access are believed. */
+  ACCESS_TEAM_DOMAIN?: string
+  /** The audience tag of this gateway's application in Cloudflare Access. */
+  ACCESS_AUDIENCE?: string
+  /** E-mail addresses, separated by commas, of who administers by Cloudflare Access. */
+  ACCESS_ADMINS?: string
+  /** The same of who writes. Everybody else whom it lets in reads. */
+  ACCESS_WRITERS?: string
   /** `true` where anybody may read and write without a sign-in: only on one machine. */
   OPEN_ACCESS?: string
 }

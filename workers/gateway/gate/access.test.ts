@@ -317,8 +317,8 @@ describe('an open gateway', () => {
     expect((await send(of, READ)).status).toBe(200)
     expect((await send(of, REPORT.path, { body: {} })).status).toBe(200)
     expect(await send(of, '/api/config/keys')).toMatchObject({
-      status: 401,
-      reason: 'sign_in_required',
+      status: 403,
+      reason: 'scope_missing',
     })
     expect((await send(of, '/api/access/me')).answer).toMatchObject({
       principal: { kind: 'open' },

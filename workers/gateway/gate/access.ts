@@ -18,11 +18,9 @@ const refuseScopes = (
   principal: Principal,
 ): Failure | null => {
   const needed: readonly Scope[] = SCOPES_OF[access]
-  if (principal.scopes.some((scope) => needed.includes(scope))) return null
-  // Nobody in particular can do more by signing in; a token cannot.
-  return principal.kind === 'open'
-    ? fail('sign_in_required', `This needs the scope ${access}, also where the system is open.`)
-    : fail('scope_missing', `This needs the scope ${access}; ${principal.name} does not have it.`)
+  return principal.scopes.some((scope) => needed.includes(scope))
+    ? null
+    : fail('scope_missing', `This needs the scope ${access}, which ${principal.name} has not got.`)
 }
 
 /**

@@ -1,9 +1,15 @@
-/** What a request shows of who makes it: a bearer, or the cookie of a session. Pure. */
+/**
+ * What a request shows of who makes it: a bearer, an assertion of Cloudflare Access, or the cookie of
+ * a session. Pure.
+ */
 import { parse, serialize } from 'hono/utils/cookie'
+import { type TeamSettings, usesCloudflareAccess } from './cloudflare-access.ts'
 import { hostOf, originOf } from './hosts.ts'
 
 export type Credential =
   | { kind: 'bearer'; secret: string }
+  /** What Cloudflare Access says of who was signed in. */
+  | { kind: 'assertion'; secret: string }
   | { kind: 'session'; secret: string }
   /** An Authorization header that is no bearer. */
   | { kind: 'malformed' }
@@ -23,19 +29,21 @@ interface CookieSettings {
   BEHIND_CLOUDFLARE?: string | undefined
 }
 
-/** Null when the request shows nothing. A bearer goes before a cookie. */
+/** Null when the request shows nothing. They go before each other in the order of their kinds. */
 export const credentialOf = (
   { url, headers }: Pick<Request, 'url' | 'headers'>,
-  { BEHIND_CLOUDFLARE }: CookieSettings,
+  env: CookieSettings & TeamSettings,
 ): Credential | null => {
   const authorization = headers.get('authorization')
   if (authorization !== null) {
     const secret = /^Bearer (.+)$/i.exec(authorization)?.[1]
     return secret === undefined ? { kind: 'malformed' } : { kind: 'bearer', secret }
   }
+  const assertion = usesCloudflareAccess(env) ? headers.get('cf-access-jwt-assertion') : null
+  if (assertion !== null) return { kind: 'assertion', secret: assertion }
   const cookies = headers.get('cookie')
   if (cookies === null) return null
-  const name = cookieName(url, isSecure(url, BEHIND_CLOUDFLARE))
+  const name = cookieName(url, isSecure(url, env.BEHIND_CLOUDFLARE))
   const secret = parse(cookies, name)[name]
   return secret ? { kind: 'session', secret } : null
 }

@@ -7,6 +7,7 @@ import { principalStore } from '../principals/store-client.ts'
 import { digestOf, isMeantAsToken, isSessionForm, isTokenForm } from '../principals/secrets.ts'
 import { noteFailure, refuseGuessing } from './attempts.ts'
 import { isSame } from './constant-time.ts'
+import { type TeamSettings, verifierOf } from './cloudflare-access.ts'
 import { type Credential, credentialOf } from './credential.ts'
 import { recall, remember } from './remembered.ts'
 
@@ -18,7 +19,8 @@ export type GateEnv = Pick<
   | 'PRINCIPALS'
   | 'FRONT_TOKEN'
   | 'PUBLIC_HOSTS'
->
+> &
+  TeamSettings
 
 /** Whoever has the administrator token of the deployment. */
 export const OPERATOR: Principal = {
@@ -100,6 +102,8 @@ const byCredential = async (
       return isSessionForm(credential.secret)
         ? kept(env, 'session', credential.secret)
         : invalid('session', 'unknown')
+    case 'assertion':
+      return verifierOf(env)(credential.secret)
     case 'bearer': {
       const guessing = refuseGuessing(headers, env)
       if (guessing) return guessing

@@ -131,7 +131,11 @@ export const answerOwn = async (
   if (!isOperation(operation)) return fail('route_not_found', 'There is no such route.')
   try {
     return await ANSWERS[operation](params, { ...asked, request, env })
-  } catch {
+  } catch (error) {
+    logger('api-gateway', asked.requestId).error('access.unanswered', {
+      operation,
+      kind: error instanceof Error ? error.name : typeof error,
+    })
     return fail('service_unavailable', 'The store of sessions and tokens did not answer.', {
       retry_after_seconds: 2,
     })
