@@ -121,7 +121,7 @@ test.each([
   ['negative', { price: -1 }],
   ['no number', { price: 'many' }],
   ['beyond all doubles', { price: '1e400' }],
-  ['from the future', { quoted_at: new Date(Date.now() + 60_000).toISOString() }],
+  ['from the future', { quoted_at: new Date(Date.now() + 3_600_000).toISOString() }],
   ['in another currency', { currency: 'JPY' }],
   ['of an unknown market', { market: 'XX' }],
   ['of more digits than anybody keeps', { price: '9'.repeat(21) }],
