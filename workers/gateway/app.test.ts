@@ -254,6 +254,8 @@ describe('health and page', () => {
     '/company/US/BRK.B',
     '/company/US/BRK.B/cash-flow',
     '/data-sources',
+    '/settings',
+    '/sign-in',
     '/reports/rep_12345678',
     '/favicon.svg',
   ])('answers %s with the page or its file', async (path) => {
