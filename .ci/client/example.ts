@@ -2,7 +2,10 @@
 import createClient from 'openapi-fetch'
 import type { paths } from './api.js'
 
-const client = createClient<paths>({ baseUrl: process.argv[2] ?? '' })
+const client = createClient<paths>({
+  baseUrl: process.argv[2] ?? '',
+  headers: { authorization: `Bearer ${process.argv[3]}` },
+})
 
 const fields = await client.GET('/api/screens/fields')
 const company = await client.GET('/api/companies/{market}/{symbol}', {

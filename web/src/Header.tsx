@@ -32,6 +32,13 @@ export const Header = () => {
         >
           {t('app.data_sources')}
         </a>
+        <a
+          class="quiet"
+          href="/settings"
+          aria-current={here.page === 'settings' ? 'page' : undefined}
+        >
+          {t('app.settings')}
+        </a>
         <a class="quiet to-docs" href="/docs">
           {t('app.docs')}
         </a>

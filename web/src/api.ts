@@ -2,6 +2,7 @@
  * The only file that talks to the gateway. Every answer is data or a problem: nothing here throws
  * for an expected failure.
  */
+import { signal } from '@preact/signals'
 import { Book } from '#shared/book/book.ts'
 import { FigureIndex } from '#shared/book/figure-index.ts'
 import { readForm } from '#shared/book/forms.ts'
@@ -11,6 +12,7 @@ import type { ItemsResponse } from '#shared/contracts/dataset-routes.ts'
 import { datasetAddress, PRICES_ADDRESS } from '#shared/addresses.ts'
 import type { StoredDataset } from '#shared/datasets/registry.ts'
 import type { Exhibit } from '#shared/contracts/exhibits.ts'
+import type { accessContract, Principal, Scope } from '#shared/contracts/access.ts'
 import type { AggregatorContract, Candidate } from '#shared/contracts/aggregator.ts'
 import type { SystemConfig, Watchlist } from '#shared/contracts/config-documents.ts'
 import type { DataSourcesView } from '#shared/contracts/data-sources.ts'
@@ -39,6 +41,12 @@ import { type ApiResult, NEWER_FIGURES, OFFLINE, problemOf, unreadable } from '.
 /** Who changes the configuration here sees the change at once. */
 const seenVersion = new SeenConfigVersion()
 
+/** Whether the service asks for a sign-in before it answers anything. */
+export const isSignInNeeded = signal(false)
+
+/** Reasons of 401: nobody is signed in, or no longer. */
+const UNAUTHORIZED = 401
+
 /** The answer itself; null when there was none. */
 const ask = async (path: string, init: RequestInit): Promise<Response | null> => {
   try {
@@ -47,6 +55,7 @@ const ask = async (path: string, init: RequestInit): Promise<Response | null> =>
       headers: { accept: 'application/json', ...seenVersion.headers(), ...init.headers },
     })
     seenVersion.note(response.headers)
+    if (response.status === UNAUTHORIZED) isSignInNeeded.value = true
     return response
   } catch {
     return null
@@ -463,6 +472,36 @@ export const translateScreen = (
   language: Language,
 ): Promise<ApiResult<ScreenAnswer<'translateScreen'>>> =>
   send('POST', '/api/screens/translate', { sentence, language })
+
+type AccessAnswer<Route extends keyof typeof accessContract> = ResponseOf<
+  (typeof accessContract)[Route]
+>
+export type { Principal, Scope }
+export type Me = AccessAnswer<'whoAmI'>
+export type KnownPrincipals = AccessAnswer<'listPrincipals'>
+
+/** Who this browser is to the service. */
+export const getMe = async (): Promise<ApiResult<Me>> => {
+  const me = await call<Me>('/api/access/me')
+  if (me.ok) isSignInNeeded.value = me.data.principal === null
+  return me
+}
+/** Uses the code of a sign-in link. */
+export const signIn = (code: string): Promise<ApiResult<Principal>> =>
+  send('POST', '/api/sign-in', { code })
+export const signOut = (): Promise<ApiResult<AccessAnswer<'signOut'>>> =>
+  send('POST', '/api/sign-out', {})
+export const makeSignInLink = (): Promise<ApiResult<AccessAnswer<'makeSignInLink'>>> =>
+  send('POST', '/api/access/sign-in-links', {})
+export const getPrincipals = (): Promise<ApiResult<KnownPrincipals>> =>
+  call('/api/access/principals')
+export const makeToken = (wish: {
+  name: string
+  scopes: Scope[]
+  expires_in_seconds: number | null
+}): Promise<ApiResult<AccessAnswer<'makeToken'>>> => send('POST', '/api/access/tokens', wish)
+export const revokePrincipal = (id: string): Promise<ApiResult<AccessAnswer<'revokePrincipal'>>> =>
+  send('POST', `/api/access/principals/${segment(id)}/revocation`, {})
 
 /** Whether another host answers at all. Its answer is not read. */
 export const canReach = (address: string, timeoutMs: number): Promise<boolean> =>

@@ -1,5 +1,6 @@
 /** The frame of the page: header, the page of the route, and the origin panel over all of them. */
 import { useEffect, useRef } from 'preact/hooks'
+import { isSignInNeeded } from './api.ts'
 import { closeOrigin, originStack } from './figures/open-origin.ts'
 import { Header } from './Header.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -8,6 +9,8 @@ import { placeOf, route } from './router.ts'
 import { HomePage } from './search/HomePage.tsx'
 import { Loading } from './ui/Loading.tsx'
 import { lazily } from './ui/lazily.tsx'
+import { OpenNotice } from './settings/OpenNotice.tsx'
+import { SignInNotice } from './settings/SignInNotice.tsx'
 import { t } from './ui/strings/index.ts'
 
 const CompanyPage = lazily(
@@ -46,6 +49,14 @@ const MetricsPage = lazily(
   () => import('./logs/MetricsPage.tsx').then((m) => m.MetricsPage),
   <Loading key="metrics" label="logs.loading" />,
 )
+const SettingsPage = lazily(
+  () => import('./settings/SettingsPage.tsx').then((m) => m.SettingsPage),
+  <Loading key="settings" label="settings.loading" />,
+)
+const SignInPage = lazily(
+  () => import('./settings/SignInPage.tsx').then((m) => m.SignInPage),
+  <Loading key="sign_in" label="settings.loading" />,
+)
 const OriginPanel = lazily(
   () => import('./figures/origin/OriginPanel.tsx').then((m) => m.OriginPanel),
   null,
@@ -53,6 +64,8 @@ const OriginPanel = lazily(
 
 const Page = () => {
   const here = route.value
+  if (here.page === 'sign_in') return <SignInPage />
+  if (isSignInNeeded.value) return <SignInNotice />
   switch (here.page) {
     case 'home':
       return <HomePage />
@@ -66,6 +79,8 @@ const Page = () => {
       return <TimelinePage key={placeOf(here)} of={here.of} id={here.id} />
     case 'metrics':
       return <MetricsPage />
+    case 'settings':
+      return <SettingsPage />
     case 'screen':
       return <ScreenPage place={here} />
     case 'compare':
@@ -99,6 +114,7 @@ export const App = () => {
         {t('app.skip')}
       </a>
       <Header />
+      <OpenNotice />
       <main id="main" ref={main} tabIndex={-1}>
         <Page />
       </main>

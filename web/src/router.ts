@@ -67,6 +67,10 @@ export type PageRoute =
   /** What happened for one request, or for the runs of one report. */
   | { page: 'timeline'; of: 'requests' | 'reports'; id: string }
   | { page: 'metrics' }
+  /** What is yours here: who you are, sessions and tokens. */
+  | { page: 'settings' }
+  /** Where a sign-in link leads; its code stands after the `#`. */
+  | { page: 'sign_in' }
   | { page: 'report'; id: string }
   /** What changed from another report of the company; null: which one is not chosen. */
   | { page: 'report_comparison'; id: string; other: string | null }
@@ -153,9 +157,11 @@ export const routeOf = (path: string, query = ''): PageRoute => {
       currency: wish.get('currency'),
     }
   }
-  if (head === 'settings' && parts.length <= 4)
+  if (head === 'settings' && parts.length > 1 && parts.length <= 4)
     return settingsOf(parts.slice(1), query) ?? { page: 'not_found', path }
   if (head === 'data-sources' && parts.length === 1) return { page: 'data_sources' }
+  if (head === 'settings' && parts.length === 1) return { page: 'settings' }
+  if (head === 'sign-in' && parts.length === 1) return { page: 'sign_in' }
   if (head === 'screen' && parts.length === 1)
     return { page: 'screen', ...screenPlaceOf(new URLSearchParams(query)) }
   if (head === 'compare' && parts.length === 1)

@@ -3,6 +3,7 @@
  * the reason of the problem.
  */
 import { EventSourceParserStream } from 'eventsource-parser/stream'
+import type { Target } from './access-token.ts'
 import type { Candidate } from '#shared/contracts/aggregator.ts'
 import type {
   Report,
@@ -34,11 +35,26 @@ const TIMEOUT_MS = 60_000
 
 const seen = new SeenConfigVersion()
 
-const request = async (url: string, init: RequestInit = {}): Promise<Response> => {
+type Send = (path: string, init?: RequestInit) => Promise<Response>
+
+const sender =
+  ({ url, token }: Target): Send =>
+  (path, init) =>
+    request(`${url}${path}`, token, init)
+
+const request = async (
+  url: string,
+  token: string | null,
+  init: RequestInit = {},
+): Promise<Response> => {
   const response = await fetch(url, {
     signal: AbortSignal.timeout(TIMEOUT_MS),
     ...init,
-    headers: { ...seen.headers(), ...init.headers },
+    headers: {
+      ...seen.headers(),
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+      ...init.headers,
+    },
   })
   seen.note(response.headers)
   if (response.ok) return response
@@ -68,9 +84,9 @@ type SavedRunRoute = ScreenRoutes['runSavedScreen']
 type RefreshMarketRoute = (typeof marketRefreshRoutes)['refreshMarket']
 type MarketRefreshesRoute = (typeof marketRefreshRoutes)['getMarketRefreshes']
 
-const json = async <T>(url: string, body?: unknown): Promise<T> => {
-  const response = await request(
-    url,
+const json = async <T>(send: Send, path: string, body?: unknown): Promise<T> => {
+  const response = await send(
+    path,
     body === undefined
       ? {}
       : {
@@ -82,15 +98,17 @@ const json = async <T>(url: string, body?: unknown): Promise<T> => {
   return (await response.json()) as T
 }
 
-export const apiClient = (origin: string) => ({
+export const apiClient = (target: Target) => clientOf(sender(target))
+
+const clientOf = (request: Send) => ({
   async search(query: string): Promise<Candidate[]> {
-    const response = await request(`${origin}/api/instruments?query=${encodeURIComponent(query)}`)
+    const response = await request(`/api/instruments?query=${encodeURIComponent(query)}`)
     return ((await response.json()) as { candidates: Candidate[] }).candidates
   },
   estimateReport: (body: NewReport): Promise<ReportEstimate> =>
-    json(`${origin}/api/reports/estimate`, body),
+    json(request, `/api/reports/estimate`, body),
   async createReport(body: NewReport): Promise<ReportSummary> {
-    const response = await request(`${origin}/api/reports`, {
+    const response = await request(`/api/reports`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
       body: JSON.stringify(body),
@@ -98,64 +116,62 @@ export const apiClient = (origin: string) => ({
     return (await response.json()) as ReportSummary
   },
   /** One slice; `next` in the answer is where the next one begins. */
-  async remap(body: RemapBody, token: string): Promise<ResponseOf<Remap>> {
-    const response = await request(`${origin}/api/raw-answers/remap`, {
+  async remap(body: RemapBody): Promise<ResponseOf<Remap>> {
+    const response = await request('/api/raw-answers/remap', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     })
     return (await response.json()) as ResponseOf<Remap>
   },
   /** Some slices; `more` says whether another call is needed. */
-  async fillFilings(
-    token: string,
-  ): Promise<ResponseOf<(typeof aggregatorContract)['fillFilings']>> {
-    const response = await request(`${origin}/api/facts/filings`, {
+  async fillFilings(): Promise<ResponseOf<(typeof aggregatorContract)['fillFilings']>> {
+    const response = await request(`/api/facts/filings`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      headers: { 'content-type': 'application/json' },
       body: '{}',
     })
     return (await response.json()) as ResponseOf<(typeof aggregatorContract)['fillFilings']>
   },
   /** Progress while the columns of a day are being made; then ask again. */
   runScreen: (body: CallInput<RunScreenRoute>['body']): Promise<ResponseOf<RunScreenRoute>> =>
-    json(`${origin}/api/screens/run`, body),
+    json(request, `/api/screens/run`, body),
   runSavedScreen: (
     id: string,
     body: CallInput<SavedRunRoute>['body'],
   ): Promise<ResponseOf<SavedRunRoute>> =>
-    json(`${origin}/api/screens/${encodeURIComponent(id)}/run`, body),
+    json(request, `/api/screens/${encodeURIComponent(id)}/run`, body),
   screenFields: (): Promise<ResponseOf<ScreenRoutes['getFields']>> =>
-    json(`${origin}/api/screens/fields`),
+    json(request, `/api/screens/fields`),
   screenPresets: (): Promise<ResponseOf<ScreenRoutes['getPresets']>> =>
-    json(`${origin}/api/screens/presets`),
+    json(request, `/api/screens/presets`),
   /** A slice of what is due of a whole market. */
   refreshMarket: (
     body: CallInput<RefreshMarketRoute>['body'],
-  ): Promise<ResponseOf<RefreshMarketRoute>> => json(`${origin}/api/market-refreshes`, body),
+  ): Promise<ResponseOf<RefreshMarketRoute>> => json(request, `/api/market-refreshes`, body),
   marketRefreshes: (market: Market): Promise<ResponseOf<MarketRefreshesRoute>> =>
-    json(`${origin}/api/market-refreshes?market=${market}`),
+    json(request, `/api/market-refreshes?market=${market}`),
   async report(id: string): Promise<Report> {
-    return (await (await request(`${origin}/api/reports/${id}`)).json()) as Report
+    return (await (await request(`/api/reports/${id}`)).json()) as Report
   },
   async markdown(id: string): Promise<string> {
-    return await (await request(`${origin}/api/reports/${id}/export`)).text()
+    return await (await request(`/api/reports/${id}/export`)).text()
   },
   /** The columns of a market as known on a day, or how far they are. */
   async universe(market: Market, asOf: string): Promise<ResponseOf<ScreenUniverse>> {
-    const response = await request(`${origin}/api/universe/${market}?as_of=${asOf}`)
+    const response = await request(`/api/universe/${market}?as_of=${asOf}`)
     return (await response.json()) as ResponseOf<ScreenUniverse>
   },
   /** The bytes of a column, or of a snapshot's companies. */
   async column(hash: string): Promise<Uint8Array> {
-    return new Uint8Array(await (await request(`${origin}/api/columns/${hash}`)).arrayBuffer())
+    return new Uint8Array(await (await request(`/api/columns/${hash}`)).arrayBuffer())
   },
   /**
    * The events until the report has ended. They stop earlier when the connection is cut. `after` is
    * the number of the last event that is known.
    */
   async *events(id: string, after = 0): AsyncGenerator<ReportEvent> {
-    const response = await request(`${origin}/api/reports/${id}/events`, {
+    const response = await request(`/api/reports/${id}/events`, {
       signal: AbortSignal.timeout(3_600_000),
       headers: { accept: 'text/event-stream', 'last-event-id': String(after) },
     })

@@ -6,6 +6,7 @@ import { runBacktest } from '../aggregator/screens/backtest/run.ts'
 import { screenFields } from '../aggregator/screens/catalogue.ts'
 import { compileScreen } from '#shared/screen/evaluate.ts'
 import { parseScreen } from '#shared/screen/parse.ts'
+import type { Target } from './access-token.ts'
 import { apiClient } from './api-client.ts'
 import { type BacktestArguments, parseBacktestArguments, USAGE } from './backtest-arguments.ts'
 import { marketOverApi, type SnapshotPort } from './backtest-market.ts'
@@ -19,8 +20,8 @@ const PAUSE_MS = 200
 /** The columns of one day take no longer, in ms. */
 const MAKING_MS = 30 * 60_000
 
-const portOf = (origin: string, { market }: BacktestArguments): SnapshotPort => {
-  const api = apiClient(origin)
+const portOf = (target: Target, { market }: BacktestArguments): SnapshotPort => {
+  const api = apiClient(target)
   return {
     async manifest(day) {
       const until = Date.now() + MAKING_MS
@@ -37,7 +38,7 @@ const portOf = (origin: string, { market }: BacktestArguments): SnapshotPort => 
   }
 }
 
-const work = async (url: string, wanted: BacktestArguments): Promise<number> => {
+const work = async (target: Target, wanted: BacktestArguments): Promise<number> => {
   const fields = screenFields()
   const parsed = parseScreen(wanted.text, fields)
   if (!parsed.ok) {
@@ -49,7 +50,7 @@ const work = async (url: string, wanted: BacktestArguments): Promise<number> => 
   const { screen } = parsed
   const { needed } = compileScreen(screen, fields)
   const { from, to, cost, delisting_loss, market } = wanted
-  const answer = await runBacktest(marketOverApi(market, portOf(url, wanted), needed), {
+  const answer = await runBacktest(marketOverApi(market, portOf(target, wanted), needed), {
     screen,
     fields,
     from,

@@ -51,7 +51,7 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(2)} s`
 
 /** Time from the request to the event that says that the report is complete, in ms. */
 const timeReport = async (url: string): Promise<number> => {
-  const api = apiClient(url)
+  const api = apiClient({ url, token: null })
   const began = performance.now()
   const { id } = await api.createReport({ ...COMPANY, model: 'builtin' })
   for await (const event of api.events(id))
@@ -81,7 +81,7 @@ const folder = (): string => {
 }
 /** Starts a stack that is stopped at the end of the bench. */
 const stackOf = async (env: Record<string, string>): Promise<StackProcess> => {
-  const stack = await startStackProcess({ env })
+  const stack = await startStackProcess({ env, args: ['--open'] })
   const { child } = stack
   ending(async () => {
     if (child.exitCode === null && child.signalCode === null) await stack.interrupt()

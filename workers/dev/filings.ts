@@ -6,14 +6,14 @@
  */
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { adminToken } from './admin-token.ts'
+import type { Target } from './access-token.ts'
 import { apiClient } from './api-client.ts'
 import { dropFormerColumns } from './drop-former.ts'
 import { onStack, runCommand, say } from './stack-command.ts'
 
 const USAGE = `usage: npm run filings -- [--url ADDRESS | --drop-former]
   Gives stored facts of an earlier version their filing. --url names a deployed system.
-  The administrator token is read from ADMIN_TOKEN, or from .dev.vars.
+  ACCESS_TOKEN in the environment is then a token with the scope admin.
   --drop-former drops the columns that the earlier version used, when every fact has its filing and
   no Worker of that version runs any more: in the database that DATABASE_URL names, else in the
   embedded one, whose stack must be stopped. The earlier version cannot run after it.`
@@ -40,12 +40,11 @@ const argumentsOf = (argv: string[]): FilingsArguments | { wrong: string } => {
   }
 }
 
-const fill = async (origin: string): Promise<number> => {
-  const api = apiClient(origin)
-  const token = adminToken()
+const fill = async (target: Target): Promise<number> => {
+  const api = apiClient(target)
   let total = 0
   for (;;) {
-    const { filled, more } = await api.fillFilings(token)
+    const { filled, more } = await api.fillFilings()
     total += filled
     if (!more) break
     say(`so far ${total} facts`)

@@ -4,6 +4,7 @@
  */
 import { randomInt } from 'node:crypto'
 import { FRONT_TOKEN_HEADER } from '../gateway/gate/front-token.ts'
+import { ensureAccessToken } from './access-token.ts'
 import type { Front } from './front/front.ts'
 import { claimPort, type PortClaim } from './ports.ts'
 import { startTime, writeRunFile } from './run-file.ts'
@@ -22,6 +23,8 @@ interface StartedWorkers {
   wrangler: WranglerProcess
   /** The address at which wrangler listens, which only the front and the starter use. */
   innerUrl: string
+  /** The token of the commands. */
+  token: string
   stop(): Promise<void>
 }
 
@@ -54,10 +57,11 @@ const startOn = async (
   try {
     writeRunFile(data, { ...me, ...group, url: null })
     await waitUntilReady(innerUrl, data, wrangler.ended, asFront(front))
+    const token = await ensureAccessToken(data, innerUrl, asFront(front))
     const database = process.env.DATABASE_URL ? {} : { database: databaseUrl }
     writeRunFile(data, { ...me, ...group, url: front.url, ...database })
     front.passTo(port)
-    return { wrangler, innerUrl, stop }
+    return { wrangler, innerUrl, token, stop }
   } catch (error) {
     await stop()
     throw error
@@ -100,6 +104,7 @@ const DEATHS: Record<Death | 'ended', string> = {
 
 export interface KeptWorkers {
   innerUrl(): string
+  token(): string
   /** Settles when they have died too often. */
   gaveUp: Promise<void>
   stop(): Promise<void>
@@ -145,6 +150,7 @@ export const keepRunning = async (
   const gaveUp = loop().catch((error: unknown) => say(reasonOf(error)))
   return {
     innerUrl: () => workers.innerUrl,
+    token: () => workers.token,
     gaveUp: gaveUp.then(() => (stopped ? new Promise<void>(() => {}) : undefined)),
     async stop() {
       stopped = true

@@ -18,7 +18,7 @@ export interface RemapArguments {
 export const USAGE = `usage: npm run remap -- [--market US [--symbol AAPL]] [--provider ID] [--dataset NAME] [--write] [--after PLACE] [--url ADDRESS]
   Maps the kept raw answers of providers again through today's adapters and tells what differs from what is stored.
   --write stores what was added or changed as new versions. --after goes on where an earlier run stopped.
-  --url names a deployed system. The administrator token is read from ADMIN_TOKEN, or from .dev.vars.`
+  --url names a deployed system. ACCESS_TOKEN in the environment is then a token with the scope admin.`
 
 const oneOf = <T extends string>(name: string, text: string | undefined, known: readonly T[]) => {
   const found = known.find((one) => one === text)

@@ -3,19 +3,18 @@
  * asking a provider, and tells what differs from what is stored. It works slice by slice; when it
  * is cut, the place to go on from stands on stderr.
  */
-import { adminToken } from './admin-token.ts'
+import type { Target } from './access-token.ts'
 import { apiClient } from './api-client.ts'
 import { groupLines, parseRemapArguments, type RemapArguments, USAGE } from './remap-arguments.ts'
 import { runStackCommand, say } from './stack-command.ts'
 
-const remap = async (origin: string, wanted: RemapArguments): Promise<number> => {
-  const api = apiClient(origin)
-  const token = adminToken()
+const remap = async (target: Target, wanted: RemapArguments): Promise<number> => {
+  const api = apiClient(target)
   const { url: _, after: from, ...filter } = wanted
   const total = { groups: 0, readings: 0, differing: 0, unmapped: 0 }
   let after = from
   do {
-    const { groups, next } = await api.remap({ ...filter, ...(after && { after }) }, token)
+    const { groups, next } = await api.remap({ ...filter, ...(after && { after }) })
     for (const group of groups) {
       for (const line of groupLines(group)) console.log(line)
       total.groups += 1

@@ -3,6 +3,7 @@
  * Markdown goes to stdout.
  */
 import type { Report, ReportEvent, ReportEstimate } from '#shared/contracts/orchestrator.ts'
+import type { Target } from './access-token.ts'
 import { ApiError, type ApiClient, apiClient } from './api-client.ts'
 import { parseReportArguments, type ReportArguments, USAGE } from './report-arguments.ts'
 import { runStackCommand, say } from './stack-command.ts'
@@ -78,8 +79,8 @@ const follow = async (api: ApiClient, id: string): Promise<Report> => {
   }
 }
 
-const write = async (origin: string, wanted: ReportArguments): Promise<number> => {
-  const api = apiClient(origin)
+const write = async (target: Target, wanted: ReportArguments): Promise<number> => {
+  const api = apiClient(target)
   const { language, model, as_of } = wanted
   const wish = {
     ...(await resolve(api, wanted)),

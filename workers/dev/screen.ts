@@ -4,6 +4,7 @@
  */
 import type { CallInput } from '#shared/contracts/route.ts'
 import type { RunAnswer, screenRoutes } from '#shared/contracts/screens.ts'
+import type { Target } from './access-token.ts'
 import { type ApiClient, ApiError, apiClient } from './api-client.ts'
 import {
   type ListArguments,
@@ -128,8 +129,8 @@ const listFields = async (api: ApiClient, wanted: ScreenArguments & ListArgument
   for (const line of lines) console.log(line)
 }
 
-const work = async (origin: string, wanted: ScreenArguments): Promise<number> => {
-  const api = apiClient(origin)
+const work = async (target: Target, wanted: ScreenArguments): Promise<number> => {
+  const api = apiClient(target)
   switch (wanted.kind) {
     case 'run':
       return run(api, wanted)

@@ -29,8 +29,8 @@ const CONFIG_FILE = 'workers/config/.dev.vars'
 const FILES: { file: string; fromEnvironment: string[]; hint: string }[] = [
   {
     file: '.dev.vars',
-    fromEnvironment: [],
-    hint: '# Secrets of the gateway. ADMIN_TOKEN is needed to change the configuration. The gateway answers only what comes through its front, which knows FRONT_TOKEN.',
+    fromEnvironment: ['OPEN_ACCESS'],
+    hint: '# Secrets of the gateway. ADMIN_TOKEN is the operator, who makes sign-in links and tokens. The gateway answers only what comes through its front, which knows FRONT_TOKEN.',
   },
   {
     file: CONFIG_FILE,

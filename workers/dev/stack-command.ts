@@ -1,6 +1,7 @@
 /** What the commands have in common that work on a running stack, or on one that they start. */
+import { keptToken, type Target } from './access-token.ts'
 import { ApiError } from './api-client.ts'
-import { DATA_DIR } from './paths.ts'
+import { DATA_DIR, SIMULATED_DATA_DIR } from './paths.ts'
 import { runningStack } from './run-file.ts'
 import { startStack } from './stack.ts'
 import { StartError } from './start-error.ts'
@@ -9,20 +10,31 @@ import { StartError } from './start-error.ts'
 export const say = (line: string): void => console.error(`  ${line}`)
 
 /**
- * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack
- * that is started for it and stopped afterwards. Returns the exit code of `work`.
+ * The system at an address with its token: ACCESS_TOKEN of the environment, else, for a system of
+ * ours that runs here, the one in its data folder, which no other address is told, else ADMIN_TOKEN.
+ */
+export const targetAt = (url: string): Target => {
+  const { ACCESS_TOKEN, ADMIN_TOKEN } = process.env
+  const data = [DATA_DIR, SIMULATED_DATA_DIR].find((folder) => runningStack(folder)?.url === url)
+  const kept = data === undefined ? null : keptToken(data)
+  return { url, token: ACCESS_TOKEN || kept || ADMIN_TOKEN || null }
+}
+
+/**
+ * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack that
+ * is started for it and stopped afterwards. Returns the exit code of `work`.
  */
 export const onStack = async (
   url: string | undefined,
-  work: (url: string) => Promise<number>,
+  work: (target: Target) => Promise<number>,
 ): Promise<number> => {
   const running = url ?? runningStack(DATA_DIR)?.url
-  if (running) return await work(running)
+  if (running) return await work(targetAt(running))
   const stack = await startStack(say)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => process.exit(130))
   try {
-    return await work(stack.url)
+    return await work(stack)
   } finally {
     await stack.stop()
   }
@@ -34,10 +46,10 @@ export const runStackCommand = <Arguments extends object>(command: {
   usage: string
   /** The address of the stack, when the arguments name one. */
   urlOf: (wanted: Arguments) => string | undefined
-  work: (url: string, wanted: Arguments) => Promise<number>
+  work: (target: Target, wanted: Arguments) => Promise<number>
 }): void =>
   runCommand(command.wanted, command.usage, (wanted) =>
-    onStack(command.urlOf(wanted), (url) => command.work(url, wanted)),
+    onStack(command.urlOf(wanted), (target) => command.work(target, wanted)),
   )
 
 /**

@@ -1,19 +1,29 @@
 /** Runs a stack in its own process, for the bench and for the tests of start and stop. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { keptToken, type Target } from './access-token.ts'
 import { ROOT } from './paths.ts'
 import { descendants } from './process-table.ts'
 
-export interface StackProcess {
+export interface StackProcess extends Target {
   child: ChildProcess
-  url: string
   /** Time from the spawn to the line with the URL, in ms. */
   readyAfter: number
   output(): string
   /** Sends Ctrl-C and returns the exit code. */
   interrupt(): Promise<number | null>
   kill(): Promise<void>
+}
+
+/** The data folder of a start in `root` with this environment and these arguments. */
+const dataFolder = (
+  root: string,
+  { DATA_DIR = process.env.DATA_DIR }: Record<string, string | undefined>,
+  args: readonly string[],
+): string => {
+  const data = resolve(DATA_DIR || join(root, '.data'))
+  return args.includes('--simulate-quotes') ? `${data}-simulated` : data
 }
 
 const READY = /Ready: (http:\/\/127\.0\.0\.1:\d+)/
@@ -56,6 +66,7 @@ export const startStackProcess = async (options: {
   return {
     child,
     url,
+    token: keptToken(dataFolder(root, options.env, options.args ?? [])),
     readyAfter: performance.now() - began,
     output: () => output,
     async interrupt() {

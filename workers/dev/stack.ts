@@ -3,6 +3,7 @@
  * five Workers, and the timer that fires the cron trigger.
  */
 import { join, resolve } from 'node:path'
+import type { Target } from './access-token.ts'
 import { buildPage } from './build-page.ts'
 import { applyMigrations, type LocalDatabase, openDatabase } from './database.ts'
 import { claimDataFolder, claimSettings } from './data-folder.ts'
@@ -21,8 +22,7 @@ import { logFile } from './wrangler-process.ts'
 export const DEFAULT_PORT = 8787
 const CRON_INTERVAL_MS = 60_000
 
-export interface Stack {
-  url: string
+export interface Stack extends Target {
   /** Path of the Workers' log. */
   log: string
   /** The address of the simulated exchange; null when quotes are not simulated. */
@@ -107,7 +107,7 @@ const exchangeFor = async (undo: Undo): Promise<string> => {
  */
 export const startStack = async (
   say: Say,
-  { simulateQuotes = false }: { simulateQuotes?: boolean } = {},
+  { simulateQuotes = false, open = false }: { simulateQuotes?: boolean; open?: boolean } = {},
 ): Promise<Stack> => {
   const wanted = wantedPort()
   const simulated = simulateQuotes || Boolean(process.env.SIMULATED_EXCHANGE_URL)
@@ -120,13 +120,16 @@ export const startStack = async (
   }
   try {
     const exchange = simulated ? await exchangeFor(undo) : null
-    const encryption = keyEncryptionSettings(data, knownKeyEncryptionKey())
+    const ordinary = {
+      ...keyEncryptionSettings(data, knownKeyEncryptionKey()),
+      OPEN_ACCESS: open ? 'true' : '',
+    }
     const settings = exchange
-      ? { ...encryption, SIMULATED_EXCHANGE_URL: exchange, NEON_DATABASE_URL: '' }
-      : encryption
+      ? { ...ordinary, SIMULATED_EXCHANGE_URL: exchange, NEON_DATABASE_URL: '' }
+      : ordinary
     undo.push(claimSettings(data, me, () => secretsDiffer(settings)))
     if (exchange) {
-      undo.push(() => void ensureSecrets({ ...encryption, SIMULATED_EXCHANGE_URL: '' }))
+      undo.push(() => void ensureSecrets({ ...ordinary, SIMULATED_EXCHANGE_URL: '' }))
       say(`prices are SIMULATED, by the exchange at ${exchange}; data is kept in ${data}`)
     }
     const taken = ensureSecrets(settings)
@@ -148,7 +151,8 @@ export const startStack = async (
     fire()
     const ticker = setInterval(fire, CRON_INTERVAL_MS)
     undo.push(() => clearInterval(ticker))
-    return { url: front.url, log: logFile(data), exchange, died: running.gaveUp, stop }
+    const token = running.token()
+    return { url: front.url, token, log: logFile(data), exchange, died: running.gaveUp, stop }
   } catch (error) {
     await stop()
     throw error

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest'
 import { parseStartArguments } from './start-arguments.ts'
 
 test.each([
-  [[], false],
-  [['--simulate-quotes'], true],
-])('%j', (args, simulateQuotes) => {
-  expect(parseStartArguments(args)).toEqual({ simulateQuotes })
+  [[], false, false],
+  [['--simulate-quotes'], true, false],
+  [['--open'], false, true],
+])('%j', (args, simulateQuotes, open) => {
+  expect(parseStartArguments(args)).toEqual({ simulateQuotes, open })
 })
 test.each([
   [['--simulate']],
+  [['--opened']],
   [['--simulate-quotes=no']],
   [['US:AAPL']],
   [['--simulate-quotes', '-x']],

@@ -1,4 +1,6 @@
 /** `npm start`: runs the whole system on one machine until Ctrl-C. */
+import { signInLink } from './access-token.ts'
+import { openInBrowser } from './open-browser.ts'
 import { startStack } from './stack.ts'
 import { StartError } from './start-error.ts'
 import { parseStartArguments, USAGE } from './start-arguments.ts'
@@ -27,7 +29,12 @@ const main = async (): Promise<number> => {
   const prices = exchange
     ? `Prices are SIMULATED: live quotes come from the exchange at ${exchange} and from no market.\n`
     : ''
-  console.log(`\nReady: ${url}\n${prices}(Ctrl-C stops it. Logs: ${log})`)
+  const link = await signInLink(first).catch(() => null)
+  const open = wanted.open ? 'OPEN: whoever reaches this address may read and write.\n' : ''
+  console.log(
+    `\nReady: ${url}\n${prices}${open}${link ? `Sign in, once, within ten minutes: ${link}\n` : ''}(A new link: npm run sign-in. Ctrl-C stops the system. Logs: ${log})`,
+  )
+  if (link) openInBrowser(link)
   const end = await Promise.race([interrupt, first.died.then(() => 'died' as const)])
   console.log(end === 'died' ? `\nThe Workers ended unexpectedly; see ${log}` : '\nstopping')
   await first.stop()

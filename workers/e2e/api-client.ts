@@ -3,6 +3,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import type { Target } from '../dev/access-token.ts'
 import { ROOT } from '../dev/paths.ts'
 
 const TOOLS = join(ROOT, '.ci/client')
@@ -23,7 +24,7 @@ const run = async (command: string, args: readonly string[]): Promise<string> =>
 }
 
 /** What the example of a client prints, compiled against the types of this document. */
-export const runClient = async (document: unknown, url: string): Promise<unknown> => {
+export const runClient = async (document: unknown, { url, token }: Target): Promise<unknown> => {
   rmSync(OUT, { recursive: true, force: true })
   mkdirSync(OUT)
   writeFileSync(join(OUT, 'openapi.json'), JSON.stringify(document))
@@ -33,7 +34,7 @@ export const runClient = async (document: unknown, url: string): Promise<unknown
   const types = 'openapi.json -o api.ts --default-non-nullable false'
   await run(join(TOOLS, 'node_modules/.bin/openapi-typescript'), types.split(' '))
   await run(join(ROOT, 'node_modules/.bin/tsc'), ['-p', OUT])
-  return JSON.parse(await run(process.execPath, ['out/example.js', url]))
+  return JSON.parse(await run(process.execPath, ['out/example.js', url, token ?? '']))
 }
 
 /** The problems that Redocly's recommended rules find in a document. */

@@ -1,7 +1,7 @@
 /** Each kind of bad input is answered with its own clear problem, and never with status 500. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lintDescription, runClient } from './api-client.ts'
-import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, NOBODY, startSystem, type System } from './harness.ts'
 
 let system: System
 beforeAll(async () => {
@@ -124,11 +124,17 @@ test('changing the configuration needs the token, a known version and a graph th
     version: number
     value: { id: string; needs: string[] }[]
   }
-  expectProblem(
-    await system.put('/api/config/analysis-modules', { expected_version: version, value }),
-    401,
-    'unauthorized',
-  )
+  const path = '/api/config/analysis-modules'
+  for (const [headers, status, reason] of [
+    [NOBODY, 401, 'sign_in_required'],
+    [{ authorization: 'Bearer of-somebody' }, 401, 'unauthorized'],
+    [{}, 403, 'scope_missing'],
+  ] as const)
+    expectProblem(
+      await system.put(path, { expected_version: version, value }, headers),
+      status,
+      reason,
+    )
   const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
   const circular = value.map((m) => (m.id === 'profile' ? { ...m, needs: ['conclusion'] } : m))
   const refused = await system.put(
@@ -183,7 +189,7 @@ test('each service answers its own health through the gateway, and the contract 
 
 test('a client made from the description is compiled, and is told what the description says', async () => {
   const { body } = await system.get('/openapi.json')
-  expect(await runClient(body, system.url)).toEqual({
+  expect(await runClient(body, system)).toEqual({
     fields: expect.any(Number),
     company: 'unknown_symbol',
     screen: ['roe'],

@@ -37,7 +37,7 @@ const company = async (path: string): Promise<CompanyAnswer> => {
 /** The bytes as they are sent, which `fetch` would unpack. */
 const onTheWire = (hash: string) =>
   new Promise<{ headers: IncomingHttpHeaders; bytes: Buffer }>((resolve, reject) => {
-    const headers = { 'accept-encoding': 'gzip' }
+    const headers = { ...system.headers(), 'accept-encoding': 'gzip' }
     httpGet(`${system.url}/api/books/${hash}`, { headers }, (answer) => {
       const parts: Buffer[] = []
       answer.on('data', (part: Buffer) => parts.push(part))
@@ -45,7 +45,7 @@ const onTheWire = (hash: string) =>
     }).on('error', reject)
   })
 const raw = (hash: string, headers: Record<string, string> = {}) =>
-  fetch(`${system.url}/api/books/${hash}`, { headers })
+  fetch(`${system.url}/api/books/${hash}`, { headers: { ...system.headers(), ...headers } })
 const contentOf = async (hash: string) => {
   const book = readBook(await (await raw(hash)).text())
   if (book.is !== 'read') throw new Error(book.is)

@@ -94,7 +94,7 @@ describe.skipIf(!hasChromium)('the data of a company in Chromium', () => {
         },
       },
     })
-    browser = await openBrowser({ expected: NOT_THERE })
+    browser = await openBrowser(system, { expected: NOT_THERE })
     page = browser.page
   })
   afterEach(() => expectNoFaults(browser))
@@ -189,7 +189,7 @@ describe.skipIf(!hasChromium)('the data of a company in Chromium', () => {
         fresh: true,
       })
       const { id } = body as ReportSummary
-      for await (const event of apiClient(system.url).events(id))
+      for await (const event of apiClient(system).events(id))
         if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running')
           break
       // No provider would pass such a name on; a page must bear it all the same.

@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('live prices in Chromium', () => {
       ...value,
       quotes: { ...value.quotes, max_age_seconds: MAX_AGE_SECONDS },
     }))
-    browser = await openBrowser({ watch: WATCH, expected: /ERR_INTERNET_DISCONNECTED/ })
+    browser = await openBrowser(system, { watch: WATCH, expected: /ERR_INTERNET_DISCONNECTED/ })
     page = browser.page
   })
   afterEach(() => expectNoFaults(browser))
@@ -177,7 +177,7 @@ describe.skipIf(!hasChromium)('live prices from the simulated exchange in Chromi
       ...value,
       breaker: { failures: 3, open_seconds: 1 },
     }))
-    browser = await openBrowser({ watch: WATCH })
+    browser = await openBrowser(system, { watch: WATCH })
     page = browser.page
   })
   afterEach(() => expectNoFaults(browser))

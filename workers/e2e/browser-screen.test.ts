@@ -52,7 +52,7 @@ const axeFaults = async (): Promise<string[]> => {
 describe.skipIf(!hasChromium)('selection in Chromium', () => {
   beforeAll(async () => {
     system = await startSystem()
-    browser = await openBrowser()
+    browser = await openBrowser(system)
     page = browser.page
     page.on('request', (request) => requests.push(new URL(request.url()).pathname))
     await page.goto(`${system.url}/screen`)
@@ -233,7 +233,7 @@ describe.skipIf(!hasChromium)('selection in Chromium', () => {
       await slider.fill(value)
       await expect.poll(text).not.toBe(before)
       const asked = { text: text(), markets: ['US' as const], limit: 1 }
-      const answer = await apiClient(system.url).runScreen(asked)
+      const answer = await apiClient(system).runScreen(asked)
       if ('progress' in answer) throw new Error('the columns of the page are not made')
       await expect.poll(count).toBe(answer.total.passed)
     }

@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium)(
   () => {
     beforeAll(async () => {
       system = await startSystem()
-      browser = await openBrowser({ watch: WATCH })
+      browser = await openBrowser(system, { watch: WATCH })
       page = browser.page
     })
     afterEach(() => expectNoFaults(browser))

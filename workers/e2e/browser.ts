@@ -8,7 +8,9 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { CHROMIUM, CHROMIUM_ARGS } from '../dev/chromium.ts'
+import { signInLink } from '../dev/access-token.ts'
 import { ROOT } from '../dev/paths.ts'
+import { ADMIN_TOKEN, type System } from './harness.ts'
 
 export { CHROMIUM, hasChromium } from '../dev/chromium.ts'
 
@@ -20,11 +22,21 @@ export interface TestBrowser {
   close(): Promise<void>
 }
 
+/** Signs a browser in as the operator of a system, as a link of its start would. */
+const signIn = async (context: BrowserContext, { url }: Pick<System, 'url'>): Promise<void> => {
+  const link = new URL(await signInLink({ url, token: ADMIN_TOKEN }))
+  const answer = await context.request.post(`${url}/api/sign-in`, {
+    data: { code: link.hash.slice(1) },
+  })
+  expect(answer.status()).toBe(200)
+}
+
 /**
- * Opens the browser. `watch` is a script that runs before any script of the page. Chromium writes a
+ * Opens the browser, signed in to a system, or to none. `watch` is a script that runs before any script of the page. Chromium writes a
  * console error for each answer without success; errors that match `expected` are no faults.
  */
 export const openBrowser = async (
+  system: Pick<System, 'url'> | null,
   options: { watch?: string; expected?: RegExp } = {},
 ): Promise<TestBrowser> => {
   if (!existsSync(join(ROOT, 'workers/gateway/public/index.html')))
@@ -40,6 +52,7 @@ export const openBrowser = async (
   await context.addInitScript({
     content: `document.addEventListener('securitypolicyviolation', (e) => console.error('CSP: ' + e.violatedDirective + ' ' + e.blockedURI))\n${options.watch ?? ''}`,
   })
+  if (system) await signIn(context, system)
   const page = context.pages()[0] ?? (await context.newPage())
   const faults: string[] = []
   page.on('console', (message) => {

@@ -110,7 +110,7 @@ const onTheWay = async (
     const report: Journey['report'] = async ({ market, symbol }) => {
       const { body } = await system.post('/api/reports', { market, symbol, model: 'builtin' })
       const { id } = body as ReportSummary
-      for await (const event of apiClient(system.url).events(id))
+      for await (const event of apiClient(system).events(id))
         heard.push([`events of ${id}`, JSON.stringify(event)])
       for (const part of ['', '/inputs', '/export']) await get(`/api/reports/${id}${part}`)
     }

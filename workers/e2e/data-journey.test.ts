@@ -15,7 +15,7 @@ import { play } from '../aggregator/providers/test/play.ts'
 import { PROVIDERS } from '../aggregator/providers/registry.ts'
 import { mostCalls, only, onePerDataset, pathOf, playable } from './cases.ts'
 import { type FakeUpstream, startFakeUpstream, UPSTREAM_FAULTS } from './fakes/upstream.ts'
-import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, NOBODY, startSystem, type System } from './harness.ts'
 
 const KEYS = Object.fromEntries(
   PROVIDERS.flatMap(({ key }) => (key ? [[key.variable, CANARY_KEY]] : [])),
@@ -149,7 +149,7 @@ describe('200 who ask at once for a company that is not stored', () => {
         'http://data-aggregator.internal',
       )
       url.searchParams.set('market', given.market)
-      const headers = system.configHeaders()
+      const headers = system.headers()
       const statuses = await Promise.all(
         Array.from(
           { length: 200 },
@@ -176,7 +176,8 @@ test('the doctor asks every provider, and its keys are told from its faults', as
     reachable: true,
     last_error: { reason: 'auth' },
   })
-  expect((await get('/api/admin/doctor')).status).toBe(401)
+  expect((await get('/api/admin/doctor')).status).toBe(403)
+  expect((await get('/api/admin/doctor', NOBODY)).status).toBe(401)
 })
 
 // Last, for it leaves every breaker open.

@@ -15,6 +15,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
+import { accessContract } from '#shared/contracts/access.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { configContract } from '#shared/contracts/config.ts'
 import { orchestratorContract } from '#shared/contracts/orchestrator.ts'
@@ -38,6 +39,7 @@ interface PublicRoute {
 }
 
 const CONTRACTS: Contract[] = [
+  accessContract,
   aggregatorContract,
   analysisContract,
   configContract,
@@ -320,9 +322,16 @@ describe('through the front', () => {
   test('a body that is too large is refused as by the gateway, and the connection is of use', async () => {
     const body = JSON.stringify({ text: 'x'.repeat(5_000_000) })
     const headers = { 'content-type': 'application/json', 'content-length': String(body.length) }
-    const answer = await send('/api/reports', 'POST', headers, body)
+    const answer = await send(
+      '/api/reports',
+      'POST',
+      { ...headers, authorization: `Bearer ${token}` },
+      body,
+    )
     expect(answer).toMatchObject({ status: 413, reason: 'body_too_large' })
-    expect(await send('/api/reports', 'GET', {})).toMatchObject({ status: 200 })
+    expect(await send('/api/reports', 'GET', { authorization: `Bearer ${token}` })).toMatchObject({
+      status: 200,
+    })
   })
 })
 
@@ -332,7 +341,7 @@ describe('a link of another site', () => {
     ({ route }) => route.method === 'GET' && route.access !== 'admin' && !route.stream,
   ).map((target) => ({ name: target.public, target }))
   test.each(reads)('to $name is followed only where no provider is asked', async ({ target }) => {
-    const answer = await attack(target, { ...link, authorization: '' })
+    const answer = await attack(target, link)
     if (target.route.stored_only) expect(answer.reason).not.toBe('cross_site')
     else expect(answer).toMatchObject({ status: 403, reason: 'cross_site' })
   })
@@ -360,7 +369,9 @@ test('nothing of it has left a row, a version, a watch or a call', async () => {
     await client.end()
   }
   for (const document of ['system', 'watchlist', 'data-sources', 'analysis-modules', 'prompts/x']) {
-    const answer = await fetch(`${stack.url}/api/config/${document}`)
+    const answer = await fetch(`${stack.url}/api/config/${document}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     const { version } = (await answer.json()) as { version?: number }
     expect([document, version ?? 0]).toEqual([document, 0])
   }

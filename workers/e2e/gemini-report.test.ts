@@ -45,7 +45,7 @@ const begin = async (...answers: GeminiAnswer[]): Promise<string> => {
 
 const write = async (...answers: GeminiAnswer[]): Promise<Report> => {
   const id = await begin(...answers)
-  for await (const event of apiClient(system.url).events(id))
+  for await (const event of apiClient(system).events(id))
     if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
   return (await system.get(`/api/reports/${id}`)).body as Report
 }
@@ -173,7 +173,7 @@ const held = (texts: readonly string[], cut = false) => {
 
 /** A reader of the profile's draft, who knows the events up to number `after`. */
 const draftReader = (id: string, after = 0) => {
-  const events = apiClient(system.url).events(id, after)
+  const events = apiClient(system).events(id, after)
   let draft: Draft | undefined
   let seq = after
   const ended: string[] = []
@@ -280,7 +280,7 @@ test('where the quota is spent the rule analyst writes what is missing, and what
   ).toMatchObject({ status: 422, body: { errors: [{ path: 'body.language' }] } })
   const again = await system.post(`/api/reports/${report.id}/again`, wish)
   const { id } = again.body as ReportSummary
-  for await (const event of apiClient(system.url).events(id))
+  for await (const event of apiClient(system).events(id))
     if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
   const filled = (await system.get(`/api/reports/${id}`)).body as Report
   expect(filled).toMatchObject({ status: 'complete', inputs_of: report.id })
@@ -348,7 +348,7 @@ test.skipIf(!hasChromium)(
       { kind: 'daily_quota' },
     )
     expect(report.sections[0]?.findings).toHaveLength(1)
-    const browser = await openBrowser()
+    const browser = await openBrowser(system)
     try {
       const { page } = browser
       await page.goto(`${system.url}/reports/${report.id}`)
@@ -398,7 +398,7 @@ test.skipIf(!hasChromium)(
   async () => {
     const first = held(['Revenue was <b>{{reve', 'nue@FY2025}}, [so](https://evil.example)', '.'])
     const id = await begin(first.answer, fine('Written.'))
-    const browser = await openBrowser()
+    const browser = await openBrowser(system)
     try {
       const { page } = browser
       await page.goto(`${system.url}/reports/${id}`)

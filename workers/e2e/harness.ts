@@ -3,18 +3,22 @@
  * can call only 127.0.0.1 and no other host.
  */
 import { createTestHarness, type TestHarness } from 'wrangler'
+import type { Target } from '../dev/access-token.ts'
 import { applyMigrations, type LocalDatabase, openEmbedded, withPassword } from '../dev/database.ts'
 import { ROOT } from '../dev/paths.ts'
 import { SMALL_HEAPS, UNOBSERVED } from '../dev/wrangler-process.ts'
 import { SeenConfigVersion } from '#shared/http/config-version.ts'
 import { type Description, undescribed } from './described.ts'
 
-export interface System {
-  url: string
+export interface System extends Target {
   database: LocalDatabase
   harness: TestHarness
-  /** Headers for a request past these methods, so that it sees this test's own configuration. */
-  configHeaders(): Record<string, string>
+  /**
+   * Headers for a request past these methods: the token of a writer, and what makes it see this
+   * test's own configuration.
+   */
+  headers(): Record<string, string>
+  /** Asks with the token of a writer, unless the headers name another `authorization`. */
   get(path: string, headers?: Record<string, string>): Promise<HttpAnswer>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>
@@ -37,6 +41,7 @@ export interface HttpAnswer {
 
 export interface SystemOptions {
   secrets?: {
+    gateway?: Record<string, string>
     aggregator?: Record<string, string>
     analysis?: Record<string, string>
     orchestrator?: Record<string, string>
@@ -50,6 +55,9 @@ export interface SystemOptions {
 }
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
+const ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` }
+/** Headers of a caller who shows no token. */
+export const NOBODY = { authorization: '' }
 
 const outbound = globalThis.fetch
 /**
@@ -72,6 +80,19 @@ const answer = async (response: Response): Promise<HttpAnswer> => {
   }
 }
 
+/** A new token of a writer. */
+const makeToken = async (origin: string): Promise<string> => {
+  const response = await outbound(`${origin}/api/access/tokens`, {
+    method: 'POST',
+    headers: { ...ADMIN, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'the test', scopes: ['writer'] }),
+  })
+  // Workers of an earlier commit, which a test starts beside today's, ask for none.
+  if (response.status === 404) return ''
+  const { token } = (await response.json()) as { token: string }
+  return token
+}
+
 export const startSystem = async (options: SystemOptions = {}): Promise<System> => {
   globalThis.fetch = onlyLoopback
   const database = options.database ?? (await openEmbedded(null))
@@ -79,11 +100,21 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = withPassword(database.url)
   Object.assign(process.env, SMALL_HEAPS, UNOBSERVED)
   const { secrets = {} } = options
-  const { aggregator = {}, analysis = {}, orchestrator = {}, config = {}, logs = {} } = secrets
+  const {
+    gateway,
+    aggregator = {},
+    analysis = {},
+    orchestrator = {},
+    config = {},
+    logs = {},
+  } = secrets
   const harness = createTestHarness({
     root: options.root ?? ROOT,
     workers: [
-      { configPath: 'wrangler.toml', secrets: { ADMIN_TOKEN, FRONT_TOKEN: '' } },
+      {
+        configPath: 'wrangler.toml',
+        secrets: { ADMIN_TOKEN, FRONT_TOKEN: '', OPEN_ACCESS: '', ...gateway },
+      },
       { configPath: 'workers/config/wrangler.toml', secrets: config },
       { configPath: 'workers/aggregator/wrangler.toml', secrets: aggregator },
       {
@@ -98,6 +129,8 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   const origin = url.origin
   // A test sees its own writes of the configuration at once, as every client of ours does.
   const seen = new SeenConfigVersion()
+  const token = await makeToken(origin)
+  const own = () => ({ ...seen.headers(), authorization: `Bearer ${token}` })
   const untold: string[] = []
   let described: Description | undefined
   const send = async (
@@ -106,13 +139,15 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
     body: unknown,
     headers: Record<string, string> = {},
   ): Promise<HttpAnswer> => {
+    const sent = new Headers({
+      ...own(),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    })
+    if (sent.get('authorization') === NOBODY.authorization) sent.delete('authorization')
     const response = await outbound(`${origin}${path}`, {
       method,
-      headers: {
-        ...seen.headers(),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
+      headers: sent,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(60_000),
     })
@@ -129,21 +164,18 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
   const put: System['put'] = (path, body, headers) => send('PUT', path, body, headers)
   return {
     url: origin,
+    token,
     undescribed: untold,
     database,
     harness,
-    configHeaders: () => seen.headers(),
+    headers: own,
     get,
     put,
     post: (path, body, headers) => send('POST', path, body, headers),
     async configure<T>(document: string, change: (value: T) => T) {
       const path = `/api/config/${document}`
       const { version, value } = (await get(path)).body as { version: number; value: T }
-      const written = await put(
-        path,
-        { expected_version: version, value: change(value) },
-        { authorization: `Bearer ${ADMIN_TOKEN}` },
-      )
+      const written = await put(path, { expected_version: version, value: change(value) }, ADMIN)
       if (written.status !== 200)
         throw new Error(`${path} answered ${written.status}: ${JSON.stringify(written.body)}`)
     },

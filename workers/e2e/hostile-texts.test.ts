@@ -106,7 +106,7 @@ describe('as the answer of a model', () => {
       fresh: true,
     })
     const { id } = created.body as ReportSummary
-    for await (const event of apiClient(system.url).events(id))
+    for await (const event of apiClient(system).events(id))
       if (event.type === 'report' && event.status !== 'queued' && event.status !== 'running') break
     return (await system.get(`/api/reports/${id}`)).body as Report
   }

@@ -13,7 +13,7 @@ import type { RefreshRun } from '#shared/contracts/quote-refreshes.ts'
 import type { DataSources, SystemConfig } from '#shared/contracts/config-documents.ts'
 import type { Exchange } from '../dev/exchange/exchange.ts'
 import { startExchange } from '../dev/exchange/start-exchange.ts'
-import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, NOBODY, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
 let exchange: Exchange
@@ -181,7 +181,9 @@ test('many are read at once, each with its price or why there is none', async ()
 
 describe('the stream', () => {
   const open = async (path: string) => {
-    const socket = new WebSocket(`${system.url.replace('http', 'ws')}${path}`)
+    const socket = new WebSocket(`${system.url.replace('http', 'ws')}${path}`, {
+      headers: system.headers(),
+    })
     const messages: StreamMessage[] = []
     socket.on('message', (data) => messages.push(JSON.parse(String(data)) as StreamMessage))
     await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
@@ -328,7 +330,8 @@ describe('refreshes', () => {
   })
 
   test('need the administrator, and instruments that are some', async () => {
-    expect((await system.post('/api/market-data/refreshes', {})).status).toBe(401)
+    expect((await system.post('/api/market-data/refreshes', {})).status).toBe(403)
+    expect((await system.post('/api/market-data/refreshes', {}, NOBODY)).status).toBe(401)
     expect(
       await system.post(
         '/api/market-data/refreshes',

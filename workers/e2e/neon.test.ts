@@ -35,10 +35,13 @@ afterAll(async () => {
 })
 
 test('facts are stored and read, and a report completes, over WebSocket; without it the database is named', async () => {
-  const read = async () => fetch(`${stack.url}/api/financials/US/MRVL`)
+  const read = async () =>
+    fetch(`${stack.url}/api/financials/US/MRVL`, {
+      headers: { authorization: `Bearer ${stack.token}` },
+    })
   const financials = (await (await read()).json()) as SentFinancials
   expect(financials.facts.length).toBeGreaterThan(500)
-  const api = apiClient(stack.url)
+  const api = apiClient(stack)
   const { id } = await api.createReport({ market: 'US', symbol: 'MRVL', model: 'builtin' })
   for await (const event of api.events(id))
     if (event.type === 'report' && event.status === 'complete') break

@@ -85,6 +85,7 @@ test('no price older than asked for is ever given, and none that was taken in is
       const sent = Date.now()
       const response = await fetch(
         `${system.url}/api/financials/${id.replace(':', '/')}/realtime?max_age_seconds=${max}`,
+        { headers: system.headers() },
       )
       const body = (await response.json()) as RealTimeQuoteResponse & { reason?: string }
       outcomes[body.reason ?? response.status] = (outcomes[body.reason ?? response.status] ?? 0) + 1

@@ -7,7 +7,7 @@ import type { RealTimeQuoteResponse } from '#shared/contracts/quotes.ts'
 import type { WriteOutcome } from '#shared/contracts/quote-writes.ts'
 import { openEmbedded } from '../dev/database.ts'
 import { severable } from './fakes/severed.ts'
-import { ADMIN_TOKEN, type HttpAnswer, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, type HttpAnswer, NOBODY, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
 let system: System
@@ -121,7 +121,7 @@ test.each([
   ['negative', { price: -1 }],
   ['no number', { price: 'many' }],
   ['beyond all doubles', { price: '1e400' }],
-  ['from the future', { quoted_at: new Date(Date.now() + 60_000).toISOString() }],
+  ['from the future', { quoted_at: new Date(Date.now() + 3_600_000).toISOString() }],
   ['in another currency', { currency: 'JPY' }],
   ['of an unknown market', { market: 'XX' }],
   ['of more digits than anybody keeps', { price: '9'.repeat(21) }],
@@ -213,7 +213,13 @@ test('other bad requests have their own answers', async () => {
   expect(
     await write({ quotes: Array.from({ length: 1_001 }, () => quote('AAPL', 0)) }),
   ).toMatchObject({ status: 422 })
-  expect((await system.post('/api/market-data/quotes', quote('AAPL', 0))).status).toBe(401)
+  for (const [headers, status] of [
+    [{}, 403],
+    [NOBODY, 401],
+  ] as const)
+    expect((await system.post('/api/market-data/quotes', quote('AAPL', 0), headers)).status).toBe(
+      status,
+    )
   expect(await system.get('/api/market-data/quotes/GOOG?market=US')).toMatchObject({
     status: 404,
     body: { reason: 'quote_missing' },

@@ -30,7 +30,7 @@ const fact = (from: Financials, concept: string, period: string): Fact | undefin
 
 const finished = async (id: string): Promise<Report> => {
   const events = []
-  for await (const event of apiClient(system.url).events(id)) events.push(event)
+  for await (const event of apiClient(system).events(id)) events.push(event)
   expect(events.at(-1)).toMatchObject({ type: 'report' })
   return (await system.get(`/api/reports/${id}`)).body as Report
 }

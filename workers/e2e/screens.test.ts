@@ -58,7 +58,7 @@ const manifestOf = async (day: string): Promise<Manifest> => {
   return manifestSchema.parse((body as { manifest: Manifest }).manifest)
 }
 const bytesOf = async (hash: string, headers: Record<string, string> = {}): Promise<Response> =>
-  fetch(`${system.url}/api/columns/${hash}`, { headers })
+  fetch(`${system.url}/api/columns/${hash}`, { headers: { ...system.headers(), ...headers } })
 
 beforeAll(async () => {
   gemini = await startFakeGemini()

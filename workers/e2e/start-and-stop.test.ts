@@ -62,7 +62,11 @@ const leftovers = (): string[] =>
     .split('\n')
     .filter((line) => line.includes(checkout.root))
 
-const report = async (url: string, id: string): Promise<Report> => apiClient(url).report(id)
+const report = async (stack: StackProcess, id: string): Promise<Report> =>
+  apiClient(stack).report(id)
+const authorized = ({ token }: StackProcess) => ({
+  headers: { authorization: `Bearer ${token}` },
+})
 
 const until = async (
   what: string,
@@ -82,7 +86,7 @@ test('a report survives a hard kill of everything: it completes, and no finished
     { kind: 'text', text: 'The first module is written.' },
     { kind: 'hang', text: 'The second' },
   )
-  const created = await apiClient(first.url).createReport({
+  const created = await apiClient(first).createReport({
     market: 'US',
     symbol: 'AAPL',
     model: 'gemini',
@@ -93,7 +97,7 @@ test('a report survives a hard kill of everything: it completes, and no finished
   const writtenOf = ({ sections }: Report) =>
     sections.filter(({ module }) => !unread.includes(module))
   const pending = ['pending', 'pending', 'pending', 'pending', 'pending']
-  expect(writtenOf(await report(first.url, created.id)).map((s) => s.status)).toEqual([
+  expect(writtenOf(await report(first, created.id)).map((s) => s.status)).toEqual([
     'complete',
     'running',
     ...pending,
@@ -105,9 +109,9 @@ test('a report survives a hard kill of everything: it completes, and no finished
   const second = await start()
   await until(
     'the report to complete',
-    async () => (await report(second.url, created.id)).status === 'complete',
+    async () => (await report(second, created.id)).status === 'complete',
   )
-  const done = await report(second.url, created.id)
+  const done = await report(second, created.id)
   expect(writtenOf(done).map((s) => [s.status, s.text])).toEqual([
     ['complete', 'The first module is written.'],
     ['complete', 'Written after the restart.'],
@@ -131,7 +135,9 @@ test('a taken port is named and another is used; the data of earlier runs is sti
     200,
     expect.stringContaining('text/html'),
   ])
-  const { reports } = (await (await fetch(`${stack.url}/api/reports`)).json()) as {
+  const { reports } = (await (
+    await fetch(`${stack.url}/api/reports`, authorized(stack))
+  ).json()) as {
     reports: ReportSummary[]
   }
   expect(reports).toHaveLength(1)
@@ -151,13 +157,16 @@ test('simulated quotes come from an exchange of the start, are said to be simula
   expect(stack.output()).toContain('SIMULATED')
   expect(statSync(join(checkout.root, '.data-simulated/postgres')).isDirectory()).toBe(true)
   for (const path of ['CN/600519.SH', 'HK/00700', 'US/AAPL', 'JP/7203']) {
-    const quote: unknown = await (await fetch(`${stack.url}/api/companies/${path}/quote`)).json()
+    const address = `${stack.url}/api/companies/${path}/quote`
+    const quote: unknown = await (await fetch(address, authorized(stack))).json()
     expect(quote).toMatchObject({
       served_by: { provider: 'simulated' },
       items: [{ provider: 'simulated', item: { price: expect.stringMatching(/^\d/) } }],
     })
   }
-  const sources: unknown = await (await fetch(`${stack.url}/api/data-sources`)).json()
+  const sources: unknown = await (
+    await fetch(`${stack.url}/api/data-sources`, authorized(stack))
+  ).json()
   const simulated = { quote: ['simulated'] }
   expect(sources).toMatchObject({
     chains: { CN: simulated, US: simulated },

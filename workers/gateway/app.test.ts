@@ -55,7 +55,7 @@ describe('forwarding', () => {
 
   it.each([
     ['PUT', '/api/config/prompts/profile', 'administrator'],
-    ['GET', '/api/config/prompts/profile', null],
+    ['GET', '/api/config/prompts/profile', 'administrator'],
   ])(
     'of %s %s names who asks by itself, whoever the client claims to be',
     async (method, path, name) => {
@@ -78,7 +78,7 @@ describe('forwarding', () => {
       ...json,
       'x-request-id': 'request-123',
       'idempotency-key': 'k',
-      authorization: 'Bearer secret',
+      authorization: `Bearer ${ADMIN_TOKEN}`,
       cookie: 'a=b',
     }
     const answer = await request('/api/reports', {
@@ -135,9 +135,10 @@ describe('refusals', () => {
     { method: 'GET', path: '/api/nothing', status: 404, reason: 'route_not_found' },
     { method: 'DELETE', path: '/api/reports', status: 405, reason: 'method_not_allowed' },
     { method: 'POST', path: '/api/v1/reports/resume', status: 404, reason: 'route_not_found' },
-    { method: 'PUT', path: '/api/config/system', status: 401, reason: 'unauthorized' },
+    { method: 'PUT', path: '/api/config/system', status: 401, reason: 'sign_in_required' },
+    { method: 'GET', path: '/api/reports', status: 401, reason: 'sign_in_required' },
   ])('$method $path: $reason', async ({ method, path, status, reason }) => {
-    const answer = await gateway().request(path, { method })
+    const answer = await gateway().request(path, { method, as: null })
     expect(answer.status).toBe(status)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
     expect(await answer.json()).toMatchObject({
@@ -255,6 +256,8 @@ describe('health and page', () => {
     '/company/US/BRK.B',
     '/company/US/BRK.B/cash-flow',
     '/data-sources',
+    '/settings',
+    '/sign-in',
     '/reports/rep_12345678',
     '/favicon.svg',
   ])('answers %s with the page or its file', async (path) => {

@@ -1,15 +1,15 @@
 /** Passes a request to its service and returns the answer. Streams are not buffered. */
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
-import type { Route } from '#shared/contracts/route.ts'
 import { MAX_BODY_BYTES } from '#shared/http/app.ts'
 import { CONFIG_VERSION_HEADER } from '#shared/http/config-version.ts'
-import { ADMINISTRATOR, PRINCIPAL_HEADER } from '#shared/http/principal.ts'
+import type { Principal } from '#shared/contracts/access.ts'
+import { nameForHeader, PRINCIPAL_HEADER } from '#shared/http/principal.ts'
 import { readBounded } from '#shared/http/bounded-body.ts'
 import { isFromService } from '#shared/http/from-service.ts'
 import { logHeaders } from '#shared/logs/context.ts'
 import type { Env } from './env.ts'
 import { type PublicRoute, serviceUrl } from './public-routes.ts'
-import { fetcherOf } from './services.ts'
+import { fetcherOf, type Service } from './services.ts'
 
 /**
  * The client headers that a service needs. The administrator token and cookies are never passed on,
@@ -51,14 +51,16 @@ const encodingsOf = ({ cf }: Request): string | null => {
   return typeof accepted === 'string' ? accepted : null
 }
 
-/** Who makes the request, by the access that the gate has granted; null where it asks nobody. */
-const principalFor = ({ access }: Route): string | null =>
-  access === 'admin' ? ADMINISTRATOR : null
+/** Who asks, and under which id. */
+export interface Requester {
+  requestId: string
+  /** Null where the gate asks nobody. */
+  principal: Principal | null
+}
 
-const headersFor = (request: Request, route: Route, requestId: string): Headers => {
+const headersFor = (request: Request, { requestId, principal }: Requester): Headers => {
   const headers = new Headers({ 'x-request-id': requestId, ...logHeaders() })
-  const principal = principalFor(route)
-  if (principal !== null) headers.set(PRINCIPAL_HEADER, principal)
+  if (principal !== null) headers.set(PRINCIPAL_HEADER, nameForHeader(principal.name))
   for (const name of FORWARDED_HEADERS) {
     const value = request.headers.get(name)
     if (value !== null) headers.set(name, value)
@@ -73,11 +75,11 @@ const headersFor = (request: Request, route: Route, requestId: string): Headers 
  * the service.
  */
 export const forward = async (
-  target: PublicRoute,
+  target: Pick<PublicRoute, 'route'> & { service: Service },
   request: Request,
   params: Record<string, string>,
   env: Env,
-  requestId: string,
+  asked: Requester,
 ): Promise<Result<Response>> => {
   const body = target.route.method === 'GET' ? ok(null) : await readBody(request)
   if (!body.ok) return body
@@ -88,7 +90,7 @@ export const forward = async (
     const response = await fetcherOf(env, target.service).fetch(
       new Request(serviceUrl(target, params, new URL(request.url).searchParams), {
         method: target.route.method,
-        headers: headersFor(request, target.route, requestId),
+        headers: headersFor(request, asked),
         body: body.data,
         signal: request.signal,
       }),

@@ -2,7 +2,9 @@
 import type { QuoteReader } from '#shared/quote-cells.ts'
 import { fail } from '#shared/contracts/problem.ts'
 import type { Env } from './env.ts'
-import gatewayWorker from './index.ts'
+import { entry } from './entry.ts'
+import { PrincipalStore } from './principals/principal-store.ts'
+import { sqliteStorage } from './principals/sqlite.fixture.ts'
 
 /** A service that always answers `answer` and records its requests. */
 export const service = (
@@ -34,7 +36,25 @@ const assets = () =>
 
 export const ADMIN_TOKEN = 'token-of-the-administrator'
 
+/** The store of principals, with how often it was asked. */
+export const principalStoreOf = (now: () => number = Date.now) => {
+  const store = new PrincipalStore(sqliteStorage(), now)
+  const asked: string[] = []
+  const counting = new Proxy(store, {
+    get(of, name) {
+      const method: unknown = Reflect.get(of, name)
+      if (typeof method !== 'function') return method
+      return async (...given: unknown[]) => {
+        asked.push(String(name))
+        return method.apply(of, given)
+      }
+    },
+  })
+  return { store, asked, namespace: { getByName: () => counting } }
+}
+
 export const gateway = (overrides: object = {}) => {
+  const principals = principalStoreOf()
   const services = {
     CONFIG: service(),
     AGGREGATOR: service(),
@@ -55,6 +75,7 @@ export const gateway = (overrides: object = {}) => {
   const env = {
     ...services,
     QUOTE_CELL: cells as unknown as DurableObjectNamespace<QuoteReader>,
+    PRINCIPALS: principals.namespace,
     RATE_LIMIT: limiter(true),
     COSTLY_RATE_LIMIT: limiter(true),
     ADMIN_TOKEN,
@@ -62,9 +83,11 @@ export const gateway = (overrides: object = {}) => {
   } as unknown as Env
   return {
     ...services,
-    /** How many requests reached a service or a cell. */
+    ...principals,
+    /** How many requests reached a service, a cell, or what the gateway itself keeps. */
     reached: () =>
       cellsAsked.length +
+      principals.asked.filter((method) => method !== 'check').length +
       [
         services.CONFIG,
         services.AGGREGATOR,
@@ -74,16 +97,23 @@ export const gateway = (overrides: object = {}) => {
       ].reduce((sum, { requests }) => sum + requests.length, 0),
     /**
      * Calls the entry of the Worker, so that a price read takes its direct path. `cf` is what the
-     * platform says of the request.
+     * platform says of the request. The operator asks; `as` names another token, null none.
      */
-    request: async (path: string, { cf, ...init }: RequestInit & { cf?: object } = {}) =>
-      gatewayWorker.fetch(
+    request: async (
+      path: string,
+      { cf, as = ADMIN_TOKEN, ...init }: RequestInit & { cf?: object; as?: string | null } = {},
+    ) => {
+      const headers = new Headers(init.headers)
+      if (as !== null && !headers.has('authorization') && !headers.has('cookie'))
+        headers.set('authorization', `Bearer ${as}`)
+      return entry.fetch(
         Object.assign(
-          new Request(new URL(path, 'http://localhost'), init),
+          new Request(new URL(path, 'http://localhost'), { ...init, headers }),
           cf && { cf },
-        ) as Parameters<typeof gatewayWorker.fetch>[0],
+        ) as Parameters<typeof entry.fetch>[0],
         env,
         NO_CONTEXT as unknown as ExecutionContext,
-      ),
+      )
+    },
   }
 }

@@ -1,9 +1,2 @@
-import { app } from './app.ts'
-import type { Env } from './env.ts'
-import { priceRead } from './routes/price-read.ts'
-import { scheduled } from './scheduled.ts'
-
-export default {
-  fetch: (request, env, ctx) => priceRead(request, env) ?? app.fetch(request, env, ctx),
-  scheduled,
-} satisfies ExportedHandler<Env>
+export { entry as default } from './entry.ts'
+export { Principals } from './principals/principals.ts'

@@ -4,19 +4,20 @@
  */
 import { addressPattern } from '#shared/addresses.ts'
 import type { Route } from '#shared/contracts/route.ts'
-import { SERVICES, type Service } from './services.ts'
+import { OWN_SERVICE, type OwnService, SERVICES, type Service } from './services.ts'
 
 export interface PublicRoute {
   operation: string
   route: Route
-  service: Service
+  /** Who answers it: a service behind the gateway, or the gateway itself. */
+  service: Service | OwnService
   /** `/api/financials/{market}/{symbol}` */
   public: string
   /** The same path in the syntax of the router: `/api/financials/:market/:symbol` */
   pattern: string
 }
 
-export const PUBLIC_ROUTES: readonly PublicRoute[] = SERVICES.flatMap((service) =>
+export const PUBLIC_ROUTES: readonly PublicRoute[] = [...SERVICES, OWN_SERVICE].flatMap((service) =>
   Object.entries(service.contract).flatMap(([operation, route]) =>
     route.public
       ? [
@@ -45,7 +46,7 @@ export const byPattern = (routes: readonly PublicRoute[]): Map<string, PublicRou
  * a query parameter of the same name.
  */
 export const serviceUrl = (
-  target: PublicRoute,
+  target: Pick<PublicRoute, 'route' | 'service'>,
   params: Record<string, string>,
   search: URLSearchParams,
 ): URL => {

@@ -1,4 +1,5 @@
-/** The services behind the gateway, each with its contract and its binding. */
+/** The services behind the gateway, each with its contract and its binding, and its own routes. */
+import { accessContract } from '#shared/contracts/access.ts'
 import { aggregatorContract } from '#shared/contracts/aggregator.ts'
 import { analysisContract } from '#shared/contracts/analysis.ts'
 import { configContract } from '#shared/contracts/config.ts'
@@ -22,5 +23,15 @@ export const SERVICES: readonly Service[] = [
   { name: 'report-orchestrator', binding: 'ORCHESTRATOR', contract: orchestratorContract },
   { name: 'log-collector', binding: 'LOGS', contract: logsContract },
 ]
+
+/** What the gateway answers itself. */
+export interface OwnService {
+  name: 'api-gateway'
+  contract: Contract
+}
+export const OWN_SERVICE: OwnService = { name: 'api-gateway', contract: accessContract }
+
+export const isOwn = (service: Service | OwnService): service is OwnService =>
+  service === OWN_SERVICE
 
 export const fetcherOf = (env: Env, service: Service): Fetcher => env[service.binding]

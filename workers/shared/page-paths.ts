@@ -30,6 +30,8 @@ const PAGE_PATHS = [
   '/screen',
   `/settings/logs(?:/(?:requests|reports)/${PART})?`,
   '/settings/metrics',
+  '/settings',
+  '/sign-in',
   `/reports/${PART}(?:/compare(?:/${PART})?)?`,
 ].map((pattern) => new RegExp(`^${pattern}/?$`))
 

@@ -82,7 +82,9 @@ export const largeAnswerRows = async (
 ): Promise<void> => {
   const price = PRICE_ADDRESS.replace('{market}', 'US').replace('{symbol}', 'AAPL')
   const readers = `${url}${price}?max_age_seconds=86400`
-  const alone = await load(readers, READERS, ALONE_SECONDS, [200, 404])
+  const alone = await load(readers, READERS, ALONE_SECONDS, {
+    accepted: [200, 404],
+  })
   const memory = peakMemorySince(process.pid)
   const before = provider.calls()
   const took = await refused(url, 'MSFT')
@@ -96,7 +98,7 @@ export const largeAnswerRows = async (
   const asked = refused(url, 'AAPL').finally(() => {
     goesOn = false
   })
-  const beside = await loadWhile(readers, READERS, () => goesOn, [200, 404])
+  const beside = await loadWhile(readers, READERS, () => goesOn, { accepted: [200, 404] })
   await asked
   row(
     `${READERS} readers of a price beside it`,

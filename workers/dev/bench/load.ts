@@ -51,6 +51,13 @@ export const repeat = (
   return repeatWhile(once, clients, () => performance.now() < until)
 }
 
+/** How an address is asked. */
+export interface Asking {
+  /** Statuses that are no fault. */
+  accepted?: readonly number[]
+  headers?: Record<string, string>
+}
+
 /**
  * Asks one URL over connections that are kept open. It uses Node's plain client, which needs the
  * least processor time. An answer with a status that is not accepted makes the measurement fail.
@@ -59,12 +66,12 @@ export const loadWhile = async (
   url: string,
   clients: number,
   goesOn: () => boolean,
-  accepted: readonly number[] = [200],
+  { accepted = [200], headers = {} }: Asking = {},
 ): Promise<Load> => {
   const agent = new Agent({ keepAlive: true, maxSockets: clients })
   const once = () =>
     new Promise<void>((resolve, reject) => {
-      get(url, { agent }, (response) => {
+      get(url, { agent, headers }, (response) => {
         response.resume()
         response.on('error', reject)
         response.on('end', () =>
@@ -86,8 +93,8 @@ export const load = (
   url: string,
   clients: number,
   seconds: number,
-  accepted?: readonly number[],
+  asking?: Asking,
 ): Promise<Load> => {
   const until = performance.now() + seconds * 1000
-  return loadWhile(url, clients, () => performance.now() < until, accepted)
+  return loadWhile(url, clients, () => performance.now() < until, asking)
 }

@@ -61,7 +61,7 @@ const readBeside = async (
     goesOn = false
   })
   const url = `${stack.url}${path}?max_age_seconds=86400`
-  const others = await loadWhile(url, READERS, () => goesOn, [200, 404])
+  const others = await loadWhile(url, READERS, () => goesOn, { accepted: [200, 404] })
   return { took: await done, others }
 }
 

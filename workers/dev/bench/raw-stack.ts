@@ -10,6 +10,7 @@ import { ROOT, WORKER_CONFIGS } from '../paths.ts'
 import { SMALL_HEAPS } from '../wrangler-process.ts'
 import { builtModules, type BuiltModule } from './built-worker.ts'
 
+/** Open to whoever asks, but for what the administrator alone may do. */
 export interface RawStack {
   url: string
   adminToken: string
@@ -101,7 +102,7 @@ const workerOf = async (
     ...options
   } = unstable_getMiniflareWorkerOptions(path).workerOptions
   const own = {
-    'api-gateway': { ADMIN_TOKEN, FRONT_TOKEN: '' },
+    'api-gateway': { ADMIN_TOKEN, FRONT_TOKEN: '', OPEN_ACCESS: 'true' },
     'data-aggregator': aggregator,
     'analysis-service': analysis,
   }[name]

@@ -5,6 +5,7 @@
  */
 import { join } from 'node:path'
 import type { ProgressEvent, Report } from '#shared/contracts/orchestrator.ts'
+import type { Target } from '../access-token.ts'
 import { apiClient } from '../api-client.ts'
 import { type StackProcess, startStackProcess } from '../stack-process.ts'
 import { freePort } from '../ports.ts'
@@ -54,19 +55,19 @@ const stageOf = (event: ProgressEvent): { stage: Stage; module?: string } | null
 }
 
 /** Whether a report has ended; a stack that does not answer now may answer later. */
-const endedReport = async (url: string, id: string): Promise<Report | null> => {
+const endedReport = async (target: Target, id: string): Promise<Report | null> => {
   try {
-    const report = await apiClient(url).report(id)
+    const report = await apiClient(target).report(id)
     return report.status === 'queued' || report.status === 'running' ? null : report
   } catch {
     return null
   }
 }
 
-const untilEnded = async (url: string, id: string): Promise<Report> => {
+const untilEnded = async (target: Target, id: string): Promise<Report> => {
   const deadline = Date.now() + MOST_WAIT_MS
   for (;;) {
-    const report = await endedReport(url, id)
+    const report = await endedReport(target, id)
     if (report) return report
     if (Date.now() > deadline) throw new Error(`report ${id} does not end`)
     await pause(PAUSE_MS)
@@ -103,7 +104,7 @@ class RunningDrill implements Drill {
       await killStack(this.#stack).then(killed.resolve, killed.reject)
     }
     this.#standIn.tell(reach)
-    const api = apiClient(this.#stack.url)
+    const api = apiClient(this.#stack)
     const { id } = await api.createReport(SUBJECT)
     const follow = async (): Promise<void> => {
       for await (const event of api.events(id)) {
@@ -130,7 +131,7 @@ class RunningDrill implements Drill {
     const before = this.#standIn.asked()
     this.#standIn.tell(async () => {})
     this.#stack = await this.#start()
-    const report = await untilEnded(this.#stack.url, id)
+    const report = await untilEnded(this.#stack, id)
     const after = this.#standIn.asked()
     const calls = [...before, ...after]
     return {
@@ -152,8 +153,8 @@ class RunningDrill implements Drill {
     this.#standIn.tell(async (stage, of) => {
       if (stage === 'answered' && of === module) killRuntime(this.#stack)
     })
-    const { id } = await apiClient(this.#stack.url).createReport(SUBJECT)
-    const report = await untilEnded(this.#stack.url, id)
+    const { id } = await apiClient(this.#stack).createReport(SUBJECT)
+    const report = await untilEnded(this.#stack, id)
     this.#standIn.tell(async () => {})
     const asked = this.#standIn.asked().filter((one) => one === module).length
     const health = await fetch(`${this.#stack.url}/healthz`)

@@ -1,33 +1,42 @@
 /** Decides whether a caller may use a route. */
-import { fail, type Failure } from '#shared/contracts/problem.ts'
+import type { Principal, Scope } from '#shared/contracts/access.ts'
+import { fail, type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Access } from '#shared/contracts/route.ts'
-import type { Env } from '../env.ts'
-import { refuseUnlessAdmin } from './admin-token.ts'
+import { type GateEnv, identify } from './identify.ts'
 
-/** What each kind of access requires. There are no accounts yet, so most routes are open. */
-const ASKS_FOR = {
-  public: 'nothing',
-  reader: 'nothing',
-  writer: 'nothing',
-  admin: 'admin_token',
-  internal: 'impossible',
-} as const satisfies Record<Access, 'nothing' | 'admin_token' | 'impossible'>
+/** The scopes with which a route of each access may be used; null where nobody is asked. */
+const SCOPES_OF = {
+  public: null,
+  reader: ['reader', 'writer', 'admin'],
+  writer: ['writer', 'admin'],
+  admin: ['admin'],
+  internal: [],
+} as const satisfies Record<Access, readonly Scope[] | null>
+
+const refuseScopes = (
+  access: 'reader' | 'writer' | 'admin',
+  principal: Principal,
+): Failure | null => {
+  const needed: readonly Scope[] = SCOPES_OF[access]
+  return principal.scopes.some((scope) => needed.includes(scope))
+    ? null
+    : fail('scope_missing', `This needs the scope ${access}, which ${principal.name} has not got.`)
+}
 
 /**
- * Null when the caller may use a route with this access. For a caller from outside, an internal
- * route does not exist.
+ * Who uses a route with this access; null where nobody is asked. A principal of a few seconds ago
+ * will do for reading alone. For a caller from outside, an internal route does not exist.
  */
-export const refuseAccess = async (
+export const grantAccess = async (
   access: Access,
-  headers: Headers,
-  env: Pick<Env, 'ADMIN_TOKEN'>,
-): Promise<Failure | null> => {
-  switch (ASKS_FOR[access]) {
-    case 'nothing':
-      return null
-    case 'admin_token':
-      return refuseUnlessAdmin(headers, env.ADMIN_TOKEN)
-    case 'impossible':
-      return fail('route_not_found', 'There is no such route.')
-  }
+  request: Request,
+  env: GateEnv,
+): Promise<Result<Principal | null>> => {
+  if (access === 'public') return ok(null)
+  if (access === 'internal') return fail('route_not_found', 'There is no such route.')
+  const found = await identify(request, env, { lately: access === 'reader' })
+  if (!found.ok) return found
+  if (found.data === null)
+    return fail('sign_in_required', 'Sign in, or send Authorization: Bearer with a token.')
+  return refuseScopes(access, found.data) ?? found
 }

@@ -6,7 +6,7 @@ import { createMiddleware } from 'hono/factory'
 import type { AppEnv } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
-import { refuseAddress } from '../gate/refuse.ts'
+import { refuseAddress } from '../gate/admit.ts'
 
 export const ownHost = createMiddleware<AppEnv<Env>>(async (c, next) => {
   const refused = refuseAddress(c.req.raw, c.env)

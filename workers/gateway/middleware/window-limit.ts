@@ -14,11 +14,20 @@ export class WindowLimit {
     this.#window_ms = window_ms
   }
 
+  #begin(now: number): void {
+    if (now - this.#since < this.#window_ms && now >= this.#since) return
+    this.#counts = new Map()
+    this.#since = now
+  }
+
+  /** Whether the next call of `allow` would be refused; counts nothing. */
+  isSpent(client: string, now: number): boolean {
+    this.#begin(now)
+    return (this.#counts.get(client) ?? 0) >= this.#limit
+  }
+
   allow(client: string, now: number): boolean {
-    if (now - this.#since >= this.#window_ms || now < this.#since) {
-      this.#counts = new Map()
-      this.#since = now
-    }
+    this.#begin(now)
     const count = (this.#counts.get(client) ?? 0) + 1
     this.#counts.set(client, count)
     return count <= this.#limit

@@ -41,12 +41,18 @@ test('the events of a report are described, and so are the texts among them', ()
     expect(events).toContain(`"const":"${type}"`)
 })
 
-test('administrator routes say so, and every failure is a problem', () => {
-  expect(document).toHaveProperty(
-    ['paths', '/api/config/system', 'put', 'security'],
-    [{ administrator: [] }],
-  )
-  expect(document).toHaveProperty(['paths', '/api/config/system', 'get', 'security'], [])
+test('routes say who may use them, and every failure is a problem', () => {
+  for (const [method, access] of [
+    ['put', 'admin'],
+    ['get', 'reader'],
+  ] as const)
+    expect(document).toHaveProperty(
+      ['paths', '/api/config/system', method, 'security'],
+      [{ token: [access] }, { session: [access] }],
+    )
+  expect(document).toHaveProperty(['paths', '/api/sign-in', 'post', 'security'], [])
+  expect(document).toHaveProperty(['components', 'securitySchemes', 'token', 'scheme'], 'bearer')
+  expect(document).toHaveProperty(['components', 'securitySchemes', 'session', 'in'], 'cookie')
   expect(document).toHaveProperty(['components', 'schemas', 'Problem', 'properties', 'reason'])
   for (const { public: path, route } of PUBLIC_ROUTES)
     expect(document).toHaveProperty(

@@ -114,6 +114,10 @@ const problemAnswers = (target: PublicRoute): JsonSchema =>
     ]),
   )
 
+/** Either of the two will do. OpenAPI has scopes of a bearer as roles that are told to people. */
+const securityOf = ({ access }: Route): JsonSchema[] =>
+  access === 'public' ? [] : [{ token: [access] }, { session: [access] }]
+
 const operationOf = (target: PublicRoute, schemas: Schemas): JsonSchema => ({
   operationId: target.operation,
   summary: target.route.summary,
@@ -129,10 +133,11 @@ const operationOf = (target: PublicRoute, schemas: Schemas): JsonSchema => ({
     ...problemAnswers(target),
     default: { $ref: '#/components/responses/Problem' },
   },
-  security: target.route.access === 'admin' ? [{ administrator: [] }] : [],
+  security: securityOf(target.route),
 })
 
 const TAGS = [
+  { name: 'api-gateway', description: 'Who the caller is, sign-in, sessions and tokens' },
   { name: 'config-service', description: 'Settings, data sources, modules, prompts, watchlist' },
   { name: 'data-aggregator', description: 'Companies, filed figures, prices, screens' },
   { name: 'report-orchestrator', description: 'Reports, their sections, events, exhibits, cost' },
@@ -163,10 +168,18 @@ export const openApiDocument = (): JsonSchema => {
     ),
     components: {
       securitySchemes: {
-        administrator: {
+        token: {
           type: 'http',
           scheme: 'bearer',
-          description: 'The administrator token, which the start prints or the operator sets',
+          description:
+            'An API token of the scope that the operation names, or of a wider one (reader, writer, admin); or the administrator token of the deployment',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: '__Host-session',
+          description:
+            'The session of a browser that was signed in by a link. Over plain HTTP, on one machine, the cookie is called session-{port}',
         },
       },
       responses: {

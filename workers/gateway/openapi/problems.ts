@@ -17,6 +17,8 @@ const OF_THE_GATE: readonly Reason[] = [
   'service_unavailable',
   'internal_error',
 ]
+/** Of whoever may not do what he asks for. */
+const OF_A_CALLER: readonly Reason[] = ['sign_in_required', 'unauthorized', 'scope_missing']
 const OF_A_BODY: readonly Reason[] = ['malformed_json', 'unsupported_media_type', 'body_too_large']
 const OF_A_SYMBOL: readonly Reason[] = ['unknown_market', 'malformed_symbol', 'unknown_symbol']
 /** What is got from providers: nothing of the kind, or none of them answered. */
@@ -51,6 +53,12 @@ const OF_REPORTS: readonly Reason[] = [
 ]
 const OF_MODELS = REASONS.filter((reason) => reason.startsWith('model_'))
 
+const OF_A_LINK: readonly Reason[] = [
+  'sign_in_link_unknown',
+  'sign_in_link_used',
+  'sign_in_link_expired',
+]
+
 /** By the beginning of a public address; every one that fits counts. */
 const BY_ADDRESS: readonly (readonly [begin: string, reasons: readonly Reason[]])[] = [
   ['/api/config/', OF_DOCUMENTS],
@@ -70,6 +78,9 @@ const BY_ADDRESS: readonly (readonly [begin: string, reasons: readonly Reason[]]
   ['/api/peers/', [...OF_PEERS, ...OF_A_SCREEN, 'no_data']],
   ['/api/market-refreshes', ['unknown_market', 'market_empty', 'providers_failed']],
   ['/api/reports', [...OF_REPORTS, ...OF_MODELS, ...OF_A_BOOK]],
+  ['/api/sign-in', OF_A_LINK],
+  ['/api/access/tokens', ['tokens_full']],
+  ['/api/access/principals/', ['principal_unknown']],
   ['/api/analyze', [...OF_MODELS, 'module_graph_invalid', 'config_not_found']],
 ]
 
@@ -93,7 +104,7 @@ export const problemsOf = (target: PublicRoute): ReadonlyMap<number, readonly Re
     ...(route.body ? OF_A_BODY : []),
     ...(/\b(symbol|symbols|instruments|quotes)\b/.test(fieldsOf(route)) ? OF_A_SYMBOL : []),
     ...(route.if_match ? OF_VERSIONS : []),
-    ...(route.access === 'admin' ? (['unauthorized'] as const) : []),
+    ...(route.access === 'public' ? [] : OF_A_CALLER),
     ...(route.stream === 'websocket' ? (['upgrade_required'] as const) : []),
     ...(WITH_DATABASE.has(service.name) ? (['database_unavailable'] as const) : []),
     ...BY_ADDRESS.filter(([begin]) => target.public.startsWith(begin)).flatMap(([, of]) => of),

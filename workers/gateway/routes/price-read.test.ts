@@ -17,9 +17,13 @@ const world = (answer: () => unknown = () => fail('quote_missing', 'none')) => {
       },
     }),
   }
-  return { asked, env: { QUOTE_CELL: cells } as unknown as Env }
+  return { asked, env: { QUOTE_CELL: cells, ADMIN_TOKEN: 'of-the-operator' } as unknown as Env }
 }
-const get = (path: string, init: RequestInit = {}) => new Request(`http://localhost${path}`, init)
+const get = (path: string, init: RequestInit = {}) =>
+  new Request(`http://localhost${path}`, {
+    ...init,
+    headers: { authorization: 'Bearer of-the-operator', ...init.headers },
+  })
 
 describe('the price read', () => {
   it('asks the cell of the instrument in whatever spelling, by the rule of the query', async () => {

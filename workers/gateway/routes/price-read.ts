@@ -13,7 +13,7 @@ import { nextLogId } from '#shared/logs/context.ts'
 import { cellQuote, type FreshnessRule } from '#shared/quote-cells.ts'
 import { instrumentId, parseInstrument } from '#shared/symbol.ts'
 import type { Env } from '../env.ts'
-import { refuse } from '../gate/refuse.ts'
+import { admit } from '../gate/admit.ts'
 import { refusePriceRead } from '../middleware/rate-limit.ts'
 import { SECURITY_HEADERS } from '#shared/http/security-headers.ts'
 import { setSecurityHeaders } from '../middleware/security-headers.ts'
@@ -93,8 +93,10 @@ const priceResponse = (price: RealTimeQuoteResponse, requestId: string): Respons
 }
 
 const read = async (request: Request, asked: Address['asked'], env: Env) => {
-  const refused = refusePriceRead(request.headers, env) ?? (await refuse(request, ROUTE, env))
-  if (refused) return refused
+  const limited = refusePriceRead(request.headers, env)
+  if (limited) return limited
+  const admitted = await admit(request, ROUTE, env)
+  if (!admitted.ok) return admitted
   return asked.ok ? cellQuote(env.QUOTE_CELL, asked.data.instrument, asked.data.rule) : asked
 }
 

@@ -9,8 +9,19 @@ export const PRINCIPAL_HEADER = 'x-principal'
 /** The name of whoever has the administrator token. */
 export const ADMINISTRATOR = 'administrator'
 
+/** A name may be written in any language, a header may not. */
+export const nameForHeader = (name: string): string => encodeURIComponent(name)
+
+const decoded = (name: string): string => {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
 /** Null when the gateway names nobody. */
 export const principalOf = (headers: Headers): string | null => {
-  const name = headers.get(PRINCIPAL_HEADER)
-  return name === null || name === '' || name.length > MAX_NAME ? null : name
+  const name = decoded(headers.get(PRINCIPAL_HEADER) ?? '')
+  return name === '' || name.length > MAX_NAME ? null : name
 }

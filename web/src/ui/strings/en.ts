@@ -3,6 +3,8 @@ export const en = {
   'app.name': 'Fundamental Analysis',
   'app.docs': 'API',
   'app.licenses': 'Licences',
+  'app.settings': 'Settings',
+  'settings.loading': 'One moment…',
   'app.skip': 'Skip to content',
   'badge.recorded': 'Recorded',
   'company.loading': 'Reading the filed statements…',

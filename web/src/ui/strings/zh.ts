@@ -5,6 +5,8 @@ export const zh: Record<keyof typeof en, string> = {
   'app.name': '基本面分析',
   'app.docs': '接口文档',
   'app.licenses': '第三方许可',
+  'app.settings': '设置',
+  'settings.loading': '请稍候…',
   'app.skip': '跳到正文',
   'badge.recorded': '录制数据',
   'company.loading': '正在读取已披露的报表…',

@@ -1,9 +1,11 @@
 /** The one place that accepts or refuses a request to a route of the contracts. */
-import type { Failure } from '#shared/contracts/problem.ts'
+import type { Principal } from '#shared/contracts/access.ts'
+import { type Failure, ok, type Result } from '#shared/contracts/problem.ts'
 import type { Env } from '../env.ts'
-import { refuseAccess } from './access.ts'
+import { grantAccess } from './access.ts'
 import { refuseUnlessFront } from './front-token.ts'
 import { refuseHost } from './hosts.ts'
+import type { GateEnv } from './identify.ts'
 import { type GatedRoute, refuseContentType, refuseForeign } from './same-origin.ts'
 
 /**
@@ -16,13 +18,15 @@ export const refuseAddress = (
 ): Failure | null =>
   refuseHost(request, env.PUBLIC_HOSTS) ?? refuseUnlessFront(request.headers, env.FRONT_TOKEN)
 
-/** Null when the request may reach its service. */
-export const refuse = async (
+/** Who makes a request that may reach its service; null where nobody is asked. */
+export const admit = async (
   request: Request,
   route: GatedRoute,
-  env: Pick<Env, 'ADMIN_TOKEN' | 'FRONT_TOKEN' | 'PUBLIC_HOSTS'>,
-): Promise<Failure | null> =>
-  refuseAddress(request, env) ??
-  refuseForeign(request, route) ??
-  (await refuseAccess(route.access, request.headers, env)) ??
-  refuseContentType(request, route)
+  env: GateEnv,
+): Promise<Result<Principal | null>> => {
+  const foreign = refuseAddress(request, env) ?? refuseForeign(request, route)
+  if (foreign) return foreign
+  const granted = await grantAccess(route.access, request, env)
+  if (!granted.ok) return granted
+  return refuseContentType(request, route) ?? ok(granted.data)
+}
