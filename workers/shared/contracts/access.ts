@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { MAX_RECORDS } from '../lengths.ts'
 import { contract } from './route.ts'
-import { instantSchema } from './texts.ts'
+import { instantSchema } from '../schemas/texts.ts'
 
 /** What a token or a session may do. Each of the first three includes those before it. */
 export const SCOPES = ['reader', 'writer', 'admin', 'metrics'] as const
