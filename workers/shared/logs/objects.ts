@@ -34,13 +34,15 @@ export const callObject = async <T>(
   }
 }
 
-/** The same object, whose every method call is logged. */
+/** The same object, whose every method call is logged where a request is under way. */
 export const loggedObject = <T extends object>(object: string, stub: T): T =>
-  new Proxy(stub, {
-    get(target, name) {
-      const member: unknown = Reflect.get(target, name, target)
-      if (typeof name !== 'string' || typeof member !== 'function') return member
-      return (...given: unknown[]) =>
-        callObject(object, name, async () => Reflect.apply(member, target, given))
-    },
-  })
+  logContext() === undefined
+    ? stub
+    : new Proxy(stub, {
+        get(target, name) {
+          const member: unknown = Reflect.get(target, name, target)
+          if (typeof name !== 'string' || typeof member !== 'function') return member
+          return (...given: unknown[]) =>
+            callObject(object, name, async () => Reflect.apply(member, target, given))
+        },
+      })
