@@ -516,24 +516,14 @@ export const canReach = (address: string, timeoutMs: number): Promise<boolean> =
 
 type LogAnswer<K extends keyof LogsContract> = Promise<ApiResult<ResponseOf<LogsContract[K]>>>
 
-/** The administrator token that the reader has given. It is kept until the page is left, nowhere else. */
-let administratorToken = ''
-export const setAdministratorToken = (token: string): void => {
-  administratorToken = token
-}
-const callAsAdministrator = <T>(path: string): Promise<ApiResult<T>> =>
-  call(path, {
-    headers: administratorToken ? { authorization: `Bearer ${administratorToken}` } : {},
-  })
-
 /** Log lines, the newest first. `cursor` is the `next` of the page before. */
 export const listLogs = (filters: LogFilters, cursor: string | null): LogAnswer<'listLogs'> => {
   const wish = Object.fromEntries(LOG_FILTERS.map((name) => [name, filters[name]]))
-  return callAsAdministrator(`/api/logs${query({ ...wish, cursor })}`)
+  return call(`/api/logs${query({ ...wish, cursor })}`)
 }
 export const getTimeline = (
   of: 'requests' | 'reports',
   id: string,
-): LogAnswer<'getRequestTimeline'> => callAsAdministrator(`/api/logs/${of}/${segment(id)}`)
+): LogAnswer<'getRequestTimeline'> => call(`/api/logs/${of}/${segment(id)}`)
 export const getMetrics = (hours: number): LogAnswer<'getMetrics'> =>
-  callAsAdministrator(`/api/metrics${query({ hours: String(hours) })}`)
+  call(`/api/metrics${query({ hours: String(hours) })}`)

@@ -14,7 +14,7 @@ import { type LocalDatabase, openEmbedded } from '../dev/database.ts'
 import { expectNoFaults, hasChromium, openBrowser, type TestBrowser } from './browser.ts'
 import { only, onePerDataset, pathOf } from './cases.ts'
 import { type FakeUpstream, startFakeUpstream } from './fakes/upstream.ts'
-import { ADMIN_TOKEN, startSystem, type System } from './harness.ts'
+import { ADMIN_TOKEN, NOBODY, startSystem, type System } from './harness.ts'
 
 const admin = { authorization: `Bearer ${ADMIN_TOKEN}` }
 const KEY = 'canary-of-the-log-5c07'
@@ -75,7 +75,8 @@ test('the log and the figures are the administrator’s', async () => {
     '/api/metrics',
     '/metrics',
   ]) {
-    expect((await system.get(path)).status, path).toBe(401)
+    expect((await system.get(path, NOBODY)).status, path).toBe(401)
+    expect((await system.get(path)).status, path).toBe(403)
     expect((await system.get(path, { authorization: 'Bearer wrong' })).status, path).toBe(401)
     expect((await system.get(path, admin)).status, path).toBe(200)
   }
@@ -95,7 +96,7 @@ test('one request id gives the way of a report through all Workers, objects and 
   )
   expect(started.status).toBe(202)
   const { id } = started.body as ReportSummary
-  for await (const event of apiClient(system.url).events(id))
+  for await (const event of apiClient(system).events(id))
     if (event.type === 'report' && event.status === 'failed') throw new Error('it failed')
   const timeline = await until(
     () => read<Timeline>('/api/logs/requests/request-of-the-report'),
@@ -178,16 +179,13 @@ test('no query string and no key is among the lines', async () => {
 describe.skipIf(!hasChromium)('in Chromium', () => {
   let browser: TestBrowser
   beforeAll(async () => {
-    // Without the token the first answer is a refusal.
-    browser = await openBrowser({ expected: /401 \(Unauthorized\)/ })
+    browser = await openBrowser(system)
   })
   afterAll(() => browser?.close())
 
   test('a failed provider is found from the front page in three clicks', async () => {
     const { page } = browser
     await page.goto(`${system.url}/settings/logs`)
-    await page.getByLabel('Administrator token').fill(ADMIN_TOKEN)
-    await page.getByRole('button', { name: 'Open', exact: true }).click()
     await page.getByRole('table').waitFor()
     await page.locator('a.brand').click()
 

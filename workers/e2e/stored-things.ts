@@ -28,7 +28,7 @@ const PAUSE_MS = 200
 
 /** The answer of a service; throws where it is no success. */
 const ask = async <T>(
-  { harness, configHeaders }: System,
+  { harness, headers }: System,
   service: string,
   path: string,
   body?: unknown,
@@ -36,7 +36,7 @@ const ask = async <T>(
   const response = await harness.getWorker(service).fetch(`http://${service}.internal${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
-      ...configHeaders(),
+      ...headers(),
       'x-principal': 'somebody',
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },

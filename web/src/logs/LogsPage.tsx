@@ -11,7 +11,7 @@ import { type DataColumn, DataTable } from '../ui/DataTable.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { loader } from '../ui/loaded.ts'
 import { providerName } from '../ui/words.ts'
-import { AskToken } from './AskToken.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import './logs.css'
 import { t, tSpelled } from './strings/index.ts'
 import { spanOf, stampOf } from './words.ts'
@@ -109,7 +109,7 @@ const Lines = ({ filters }: { filters: LogFilters }) => {
   useEffect(load, [cursor.value])
   const now = lines.value.value
   if (now.state === 'loading') return <Loading label="logs.loading" />
-  if (now.state === 'failed') return <AskToken problem={now.problem} retry={load} />
+  if (now.state === 'failed') return <ProblemPanel problem={now.problem} retry={load} />
   const { next } = now.data
   return (
     <section class="log-lines" aria-busy={lines.busy.value}>

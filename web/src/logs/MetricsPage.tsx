@@ -11,7 +11,7 @@ import { loader } from '../ui/loaded.ts'
 import { Segments } from '../ui/Segments.tsx'
 import { Sparkline } from '../ui/Sparkline.tsx'
 import { grouped, providerName } from '../ui/words.ts'
-import { AskToken } from './AskToken.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import './logs.css'
 import { t } from './strings/index.ts'
 import { spanOf, usd } from './words.ts'
@@ -223,7 +223,7 @@ export const MetricsPage = () => {
         chosen={hours}
       />
       {now.state === 'loading' && <Loading label="logs.loading" />}
-      {now.state === 'failed' && <AskToken problem={now.problem} retry={load} />}
+      {now.state === 'failed' && <ProblemPanel problem={now.problem} retry={load} />}
       {now.state === 'ready' && <Figures metrics={now.data} />}
     </div>
   )

@@ -7,7 +7,7 @@ import { logsPath, reportPath, timelinePath } from '../router.ts'
 import { Loading } from '../ui/Loading.tsx'
 import { loader } from '../ui/loaded.ts'
 import { grouped, listed } from '../ui/words.ts'
-import { AskToken } from './AskToken.tsx'
+import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import './logs.css'
 import { t } from './strings/index.ts'
 import { type FallBar, barsOf, failuresOf } from './waterfall.ts'
@@ -131,7 +131,7 @@ export const TimelinePage = ({ of, id }: TimelineProps) => {
         </p>
       </div>
       {now.state === 'loading' && <Loading label="logs.loading" />}
-      {now.state === 'failed' && <AskToken problem={now.problem} retry={load} />}
+      {now.state === 'failed' && <ProblemPanel problem={now.problem} retry={load} />}
       {now.state === 'ready' &&
         (now.data.entries.length > 0 ? (
           <Waterfall timeline={now.data} />

@@ -58,7 +58,20 @@ export const SettingsPage = () => {
     <div class="settings">
       <h1>{t('settings.title')}</h1>
       <WhoIAm principal={principal} />
-      {principal.scopes.includes('admin') ? <AccessList /> : <p>{t('access.admin_only')}</p>}
+      {principal.scopes.includes('admin') ? (
+        <>
+          <section aria-labelledby="watch-title">
+            <h2 id="watch-title">{t('watch.title')}</h2>
+            <p>
+              <a href="/settings/logs">{t('watch.log')}</a> ·{' '}
+              <a href="/settings/metrics">{t('watch.metrics')}</a>
+            </p>
+          </section>
+          <AccessList />
+        </>
+      ) : (
+        <p>{t('access.admin_only')}</p>
+      )}
     </div>
   )
 }

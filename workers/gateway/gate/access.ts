@@ -9,12 +9,13 @@ const SCOPES_OF = {
   public: null,
   reader: ['reader', 'writer', 'admin'],
   writer: ['writer', 'admin'],
+  metrics: ['metrics', 'admin'],
   admin: ['admin'],
   internal: [],
 } as const satisfies Record<Access, readonly Scope[] | null>
 
 const refuseScopes = (
-  access: 'reader' | 'writer' | 'admin',
+  access: Exclude<Access, 'public' | 'internal'>,
   principal: Principal,
 ): Failure | null => {
   const needed: readonly Scope[] = SCOPES_OF[access]

@@ -182,7 +182,7 @@ export const logsContract = contract({
     method: 'GET',
     path: '/api/v1/metrics/exposition',
     public: '/metrics',
-    access: 'admin',
+    access: 'metrics',
     summary: 'The same counts since the beginning, in the text format of Prometheus',
     response: proseSchema,
   },

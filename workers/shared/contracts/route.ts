@@ -9,10 +9,11 @@ import type { z } from 'zod'
  * - `public`: anybody, also where the rest asks for a sign-in.
  * - `reader`: reads data, reports and settings.
  * - `writer`: may do what costs money or provider calls, and what changes reports and watches.
+ * - `metrics`: reads the figures that a monitoring system collects; for administrators too.
  * - `admin`: changes the configuration and what is stored, with the administrator token.
  * - `internal`: one of our own services. No request from outside reaches it.
  */
-export type Access = 'public' | 'reader' | 'writer' | 'admin' | 'internal'
+export type Access = 'public' | 'reader' | 'writer' | 'metrics' | 'admin' | 'internal'
 
 /** A route with a public address states who may use it. An internal route has no public address. */
 export type Reach =

@@ -28,11 +28,6 @@ export const en = {
   'level.info': 'info',
   'level.warn': 'warning',
   'level.error': 'error',
-  'token.title': 'For the administrator',
-  'token.note':
-    'The log is open to the administrator. The token stays in this window until it is closed.',
-  'token.label': 'Administrator token',
-  'token.use': 'Open',
   'timeline.requests': 'Request',
   'timeline.reports': 'Report',
   'timeline.back': 'Log',

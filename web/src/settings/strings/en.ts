@@ -57,4 +57,7 @@ export const en = {
   'link.once': 'Send the link to nobody but whom it is for.',
   'secret.copy': 'Copy',
   'secret.copied': 'Copied',
+  'watch.title': 'What happens here',
+  'watch.log': 'Log',
+  'watch.metrics': 'Figures of the last hours',
 } as const

@@ -58,4 +58,7 @@ export const zh: Record<keyof typeof en, string> = {
   'link.once': '请只把链接交给需要登录的人。',
   'secret.copy': '复制',
   'secret.copied': '已复制',
+  'watch.title': '运行情况',
+  'watch.log': '日志',
+  'watch.metrics': '近期运行指标',
 }
