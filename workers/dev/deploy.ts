@@ -1,6 +1,6 @@
 /**
- * `npm run deploy`: deploys all Workers to a Cloudflare account, with what they need in it. A second
- * run changes nothing but the versions of the Workers. With `--dry-run` it needs no account.
+ * `npm run deploy`: deploys all Workers to a Cloudflare account, with what they need in it. A
+ * second run changes nothing but the versions of the Workers. With `--dry-run` it needs no account.
  */
 import { join } from 'node:path'
 import { parseDeployArguments, USAGE } from './deploy/deploy-arguments.ts'

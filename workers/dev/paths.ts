@@ -19,8 +19,8 @@ export const MIGRATIONS = join(ROOT, 'migrations')
 export const DEPLOY_DIR = join(ROOT, '.deploy')
 
 /**
- * The configurations of all Workers, the gateway first: wrangler serves the first one, which reaches
- * the others through bindings.
+ * The configurations of all Workers, the gateway first: wrangler serves the first one, which
+ * reaches the others through bindings.
  */
 export const WORKER_CONFIGS = [
   'wrangler.toml',

@@ -11,7 +11,8 @@ export const say = (line: string): void => console.error(`  ${line}`)
 
 /**
  * The system at an address with its token: ACCESS_TOKEN of the environment, else, for a system of
- * ours that runs here, the one in its data folder, which no other address is told, else ADMIN_TOKEN.
+ * ours that runs here, the one in its data folder, which no other address is told, else
+ * ADMIN_TOKEN.
  */
 export const targetAt = (url: string): Target => {
   const { ACCESS_TOKEN, ADMIN_TOKEN } = process.env
@@ -21,8 +22,8 @@ export const targetAt = (url: string): Target => {
 }
 
 /**
- * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack that
- * is started for it and stopped afterwards. Returns the exit code of `work`.
+ * Does `work` on the stack at `url`, else on the one that uses our data folder, else on a stack
+ * that is started for it and stopped afterwards. Returns the exit code of `work`.
  */
 export const onStack = async (
   url: string | undefined,

@@ -1,13 +1,13 @@
 /**
  * Uses TimescaleDB where somebody has installed it in the database: `realtime_quotes` becomes a
- * hypertable, in chunks of seven days of exchange time, and so does `log_lines`. No other feature is used, because policies
- * and continuous aggregates go by exchange time alone. A retention policy would drop the only
- * record of an instrument, and quotes that were pushed with an old exchange time. The refresh of an
- * aggregate would make no bars for such quotes. Rows of compressed chunks cannot be deleted one by
- * one within the time limit of a statement. So on every server the cron job makes the bars and
- * deletes old rows with its own statements, and policies that an earlier version set are removed
- * here. This program never installs the extension: that its files are on a server does not mean
- * that somebody decided to use it.
+ * hypertable, in chunks of seven days of exchange time, and so does `log_lines`. No other feature
+ * is used, because policies and continuous aggregates go by exchange time alone. A retention policy
+ * would drop the only record of an instrument, and quotes that were pushed with an old exchange
+ * time. The refresh of an aggregate would make no bars for such quotes. Rows of compressed chunks
+ * cannot be deleted one by one within the time limit of a statement. So on every server the cron
+ * job makes the bars and deletes old rows with its own statements, and policies that an earlier
+ * version set are removed here. This program never installs the extension: that its files are on a
+ * server does not mean that somebody decided to use it.
  *
  * This runs after the migrations at each start, because the extension may be installed later. The
  * migration `timescale` makes the hypertable too, inside the transaction of the migrator.

@@ -1,6 +1,7 @@
 /**
- * A backup of the database by pg_dump, restored by pg_restore into an empty one as workers/README.md
- * says: Workers that know nothing else read the same from it. It needs a real Postgres and its tools.
+ * A backup of the database by pg_dump, restored by pg_restore into an empty one as
+ * workers/README.md says: Workers that know nothing else read the same from it. It needs a real
+ * Postgres and its tools.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -32,8 +32,9 @@ const signIn = async (context: BrowserContext, { url }: Pick<System, 'url'>): Pr
 }
 
 /**
- * Opens the browser, signed in to a system, or to none. `watch` is a script that runs before any script of the page. Chromium writes a
- * console error for each answer without success; errors that match `expected` are no faults.
+ * Opens the browser, signed in to a system, or to none. `watch` is a script that runs before any
+ * script of the page. Chromium writes a console error for each answer without success; errors that
+ * match `expected` are no faults.
  */
 export const openBrowser = async (
   system: Pick<System, 'url'> | null,

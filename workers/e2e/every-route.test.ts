@@ -1,7 +1,7 @@
 /**
- * Every operation of the description of the API, by callers who may not use it: each is refused with
- * the right status, and none has an effect. The operations are read from the description, so a new
- * route is covered by itself.
+ * Every operation of the description of the API, by callers who may not use it: each is refused
+ * with the right status, and none has an effect. The operations are read from the description, so a
+ * new route is covered by itself.
  */
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request as httpRequest } from 'node:http'

@@ -1,4 +1,6 @@
-/** A checkout of the version before the newest migration, for a test that runs it on today's schema. */
+/**
+ * A checkout of the version before the newest migration, for a test that runs it on today's schema.
+ */
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'

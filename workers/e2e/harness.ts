@@ -1,6 +1,6 @@
 /**
- * Runs the five Workers and the log collector from their checked-in configurations, with the database of the test. They
- * can call only 127.0.0.1 and no other host.
+ * Runs the five Workers and the log collector from their checked-in configurations, with the
+ * database of the test. They can call only 127.0.0.1 and no other host.
  */
 import { createTestHarness, type TestHarness } from 'wrangler'
 import type { Target } from '../dev/access-token.ts'

@@ -1,7 +1,7 @@
 /**
- * An upgrade migrates the database first, so the Workers of the version before run on today's schema
- * until they are replaced: they write and read there, also what today's Workers wrote, and the other
- * way round. On a real Postgres where there is one.
+ * An upgrade migrates the database first, so the Workers of the version before run on today's
+ * schema until they are replaced: they write and read there, also what today's Workers wrote, and
+ * the other way round. On a real Postgres where there is one.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabases } from './fakes/database.ts'

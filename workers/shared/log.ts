@@ -1,7 +1,7 @@
 /**
  * Structured logs: one JSON object a line, in one shape for all Workers. A line has an id, when and
- * where it was written, a dotted event name, what it belongs to, and scalars that tell of the event.
- * Keys, parameters of SQL, query strings and bodies are never logged.
+ * where it was written, a dotted event name, what it belongs to, and scalars that tell of the
+ * event. Keys, parameters of SQL, query strings and bodies are never logged.
  */
 import { logContext, nextLogId } from './logs/context.ts'
 import type { LogLevel, WorkerName } from './logs/names.ts'

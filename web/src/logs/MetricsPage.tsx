@@ -1,4 +1,6 @@
-/** The figures of the last hours: sums with their course, and tables by route, provider and model. */
+/**
+ * The figures of the last hours: sums with their course, and tables by route, provider and model.
+ */
 import { useSignal } from '@preact/signals'
 import { useEffect, useMemo } from 'preact/hooks'
 import type { LogMetric, LogMetrics, LogMetricSlot } from '#shared/contracts/logs.ts'

@@ -180,7 +180,7 @@ const replyTo = async (
   }
   const span = nextLogId()
   const started = Date.now()
-  const told = (status: number | null, reason: string | null): void =>
+  const logCall = (status: number | null, reason: string | null): void =>
     logger('data-aggregator', context.requestId).info('provider.called', {
       span,
       provider: request.provider,
@@ -193,17 +193,17 @@ const replyTo = async (
   try {
     const sent = await send(request, who, context, signal)
     if ('reason' in sent) {
-      told(null, sent.reason)
+      logCall(null, sent.reason)
       keep(request, context, 0, null)
       return sent
     }
     const { status, headers } = sent
     const answered = isAnswer(request, status)
     const body = await readBounded(sent.body, answered ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES)
-    told(status, null)
+    logCall(status, null)
     return { status, headers, body, answered }
   } catch {
-    told(null, signal.aborted ? 'timeout' : 'unreachable')
+    logCall(null, signal.aborted ? 'timeout' : 'unreachable')
     keep(request, context, 0, null)
     return unreachable
   }

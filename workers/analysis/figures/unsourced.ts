@@ -1,6 +1,6 @@
 /**
- * Finds sentences that tell news without the mark of a passage. A sentence with figures is judged by
- * its figures; one without any is believed only from its source. Pure.
+ * Finds sentences that tell news without the mark of a passage. A sentence with figures is judged
+ * by its figures; one without any is believed only from its source. Pure.
  */
 import { NEWS_WORDS } from './lexicon/news.ts'
 import type { TextRange } from './pieces.ts'

@@ -33,8 +33,8 @@ const REFUSED: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Ends an entered call with what it used; `outcome` is `ok` or the reason of the failure. Gives what
- * it cost in US dollars, or may have cost at most; null where no price is known.
+ * Ends an entered call with what it used; `outcome` is `ok` or the reason of the failure. Gives
+ * what it cost in US dollars, or may have cost at most; null where no price is known.
  */
 export type Settle = (tokens: TokenCount, outcome: string) => Promise<number | null>
 

@@ -1,6 +1,6 @@
 /**
- * What a deployment asks Cloudflare's REST API: the account, KV, Hyperdrive, which Workers there are
- * and which secrets they have. Failures are thrown as DeployError.
+ * What a deployment asks Cloudflare's REST API: the account, KV, Hyperdrive, which Workers there
+ * are and which secrets they have. Failures are thrown as DeployError.
  */
 import { z } from 'zod'
 import { DeployError } from './deploy-error.ts'

@@ -30,9 +30,9 @@ const tailsOf = ({ name, tail_consumers, streaming_tail_consumers }: WorkerConfi
     .filter((consumer) => consumer !== name)
 
 /**
- * A tail consumer may itself bind to the Workers that it hears. Where that makes a circle, those are
- * deployed without it first. `existing` are Workers that the account has already. A circle of other
- * bindings, or a binding to a Worker that is not ours, cannot be deployed.
+ * A tail consumer may itself bind to the Workers that it hears. Where that makes a circle, those
+ * are deployed without it first. `existing` are Workers that the account has already. A circle of
+ * other bindings, or a binding to a Worker that is not ours, cannot be deployed.
  */
 export const deployOrder = (
   workers: readonly WorkerConfig[],

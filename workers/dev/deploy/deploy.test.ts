@@ -1,6 +1,7 @@
 /**
  * Whole deployments against a stand-in of Cloudflare's API and of wrangler, with a real database: a
- * first run, a second that changes nothing, a failure of each step, and no secret in what is printed.
+ * first run, a second that changes nothing, a failure of each step, and no secret in what is
+ * printed.
  */
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,7 +1,7 @@
 /**
  * Stands in for wrangler against the stand-in of Cloudflare's API: it says its version and token as
- * wrangler does, and `deploy` uploads what wrangler would read from its arguments. Run by node it is
- * an executable.
+ * wrangler does, and `deploy` uploads what wrangler would read from its arguments. Run by node it
+ * is an executable.
  */
 import { appendFileSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -4,7 +4,9 @@ import { experimental_readRawConfig } from 'wrangler'
 import { z } from 'zod'
 import { ROOT, WORKER_CONFIGS } from '../paths.ts'
 
-/** What a deployment reads or replaces in a configuration. Everything else is passed on as it is. */
+/**
+ * What a deployment reads or replaces in a configuration. Everything else is passed on as it is.
+ */
 const workerConfigSchema = z.looseObject({
   name: z.string(),
   main: z.string(),

@@ -11,7 +11,9 @@ export const WORKER_SECRETS: Readonly<Record<string, readonly string[]>> = {
   'report-orchestrator': ['NEON_DATABASE_URL'],
 }
 
-/** Names of the secrets that each Worker has in the account. A Worker that is not there has none. */
+/**
+ * Names of the secrets that each Worker has in the account. A Worker that is not there has none.
+ */
 export type HeldSecrets = ReadonlyMap<string, ReadonlySet<string>>
 
 const holds = (held: HeldSecrets, worker: string, name: string): boolean =>

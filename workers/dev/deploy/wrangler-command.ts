@@ -1,4 +1,6 @@
-/** Runs wrangler as a child process, without a terminal, and reads what it did from its own record. */
+/**
+ * Runs wrangler as a child process, without a terminal, and reads what it did from its own record.
+ */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'

@@ -1,6 +1,6 @@
 /**
- * Who Cloudflare Access has signed in, by the assertion that it puts on each request. It is believed
- * only under a key of the configured team, for the configured application.
+ * Who Cloudflare Access has signed in, by the assertion that it puts on each request. It is
+ * believed only under a key of the configured team, for the configured application.
  */
 import { createRemoteJWKSet, customFetch, errors, jwtVerify } from 'jose'
 import type { Principal, Scope } from '#shared/contracts/access.ts'

@@ -1,6 +1,6 @@
 /**
- * What a request shows of who makes it: a bearer, an assertion of Cloudflare Access, or the cookie of
- * a session. Pure.
+ * What a request shows of who makes it: a bearer, an assertion of Cloudflare Access, or the cookie
+ * of a session. Pure.
  */
 import { parse, serialize } from 'hono/utils/cookie'
 import { type TeamSettings, usesCloudflareAccess } from './cloudflare-access.ts'

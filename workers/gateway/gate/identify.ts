@@ -40,7 +40,9 @@ export const ANYBODY: Principal = {
   expires_at: null,
 }
 
-/** A stack is opened on one machine only: where the platform brings the clients, nobody opens it. */
+/**
+ * A stack is opened on one machine only: where the platform brings the clients, nobody opens it.
+ */
 export const isOpen = ({
   OPEN_ACCESS,
   BEHIND_CLOUDFLARE,
@@ -115,8 +117,8 @@ const byCredential = async (
 }
 
 /**
- * Null for nobody in particular. `lately`: a principal that was looked up a few seconds ago will do.
- * An open stack takes a browser whose session has ended as anybody.
+ * Null for nobody in particular. `lately`: a principal that was looked up a few seconds ago will
+ * do. An open stack takes a browser whose session has ended as anybody.
  */
 export const identify = async (
   request: Request,

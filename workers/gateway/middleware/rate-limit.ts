@@ -6,8 +6,8 @@ import type { AppEnv } from '#shared/http/app.ts'
 import { problemResponse } from '#shared/http/respond.ts'
 import type { Env } from '../env.ts'
 import { pathMatcher } from '../public-routes.ts'
-import { clientOf } from './client.ts'
-import { WindowLimit } from './window-limit.ts'
+import { clientOf } from '../gate/client.ts'
+import { WindowLimit } from '../gate/window-limit.ts'
 
 /**
  * Period of both limiters in wrangler.toml, in seconds. The limiter itself does not say when it

@@ -1,6 +1,6 @@
 /**
- * Sessions, tokens and sign-in links over SQLite. A secret is known here by its digest alone, and is
- * looked up by it, so the time of an answer says nothing of a secret.
+ * Sessions, tokens and sign-in links over SQLite. A secret is known here by its digest alone, and
+ * is looked up by it, so the time of an answer says nothing of a secret.
  */
 import type { KeptPrincipal, Principal, Scope } from '#shared/contracts/access.ts'
 import { randomText } from './secrets.ts'

@@ -1,7 +1,7 @@
 /**
  * The secrets that callers show: API tokens, sessions and codes of sign-in links. What is kept of
- * one is its SHA-256 alone. A token ends with a check sum, so that a mistyped one is refused without
- * asking anybody.
+ * one is its SHA-256 alone. A token ends with a check sum, so that a mistyped one is refused
+ * without asking anybody.
  */
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { crc32 } from '#shared/screen/crc32.ts'

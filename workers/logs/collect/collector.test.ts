@@ -4,7 +4,7 @@ import { PRICE_ADDRESS } from '#shared/addresses.ts'
 import type { Env } from '../env.ts'
 import { logLine } from '../log-lines.fixture.ts'
 import type { BatchOutcome } from '../store/store-batch.ts'
-import { type LineBatch, batchOf, MOST_STORED } from './batch.ts'
+import { type LineBatch, batchOf, MOST_STORED } from '../batch/batch.ts'
 import { Collector, MOST_HELD } from './collector.ts'
 import type { Tailed } from './tail-lines.ts'
 

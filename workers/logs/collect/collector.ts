@@ -1,7 +1,8 @@
 /**
- * Takes in what the platform hands over after each invocation, and writes it to Postgres in batches:
- * one write for all lines of half a second. Nobody waits for it. While the database is away, lines
- * are held up to a bound; what is above the bound is counted as lost, and the next write says so.
+ * Takes in what the platform hands over after each invocation, and writes it to Postgres in
+ * batches: one write for all lines of half a second. Nobody waits for it. While the database is
+ * away, lines are held up to a bound; what is above the bound is counted as lost, and the next
+ * write says so.
  */
 import type { LogLine } from '#shared/contracts/logs.ts'
 import { ok } from '#shared/contracts/problem.ts'
@@ -10,7 +11,7 @@ import { logger } from '#shared/log.ts'
 import { nextLogId } from '#shared/logs/context.ts'
 import type { Env } from '../env.ts'
 import { type BatchOutcome, storeBatch } from '../store/store-batch.ts'
-import { type LineBatch, batchOf } from './batch.ts'
+import { type LineBatch, batchOf } from '../batch/batch.ts'
 import { linesOf, type Tailed } from './tail-lines.ts'
 
 /** Milliseconds for which lines are collected before they are written. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DURATION_BOUNDS, type Grain, SERIES_KINDS } from '#shared/logs/kinds.ts'
 import { quantileOf } from '#shared/logs/quantile.ts'
 import { logLine } from '../log-lines.fixture.ts'
-import { LogCounts } from '../collect/counts.ts'
+import { LogCounts } from '../batch/counts.ts'
 import { exposition } from './exposition.ts'
 import { metricsOf } from './metrics-of.ts'
 

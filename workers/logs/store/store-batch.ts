@@ -5,8 +5,8 @@
 import { sql } from 'drizzle-orm'
 import type { LogLine } from '#shared/contracts/logs.ts'
 import type { Database } from '#shared/db/client.ts'
-import type { LineBatch } from '../collect/batch.ts'
-import { type LogCount, LogCounts } from '../collect/counts.ts'
+import type { LineBatch } from '../batch/batch.ts'
+import { type LogCount, LogCounts } from '../batch/counts.ts'
 
 export type BatchOutcome = 'stored' | 'unavailable' | 'refused'
 

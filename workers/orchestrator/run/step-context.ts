@@ -98,13 +98,15 @@ export class StepContext {
     this.#connections.letGo()
   }
 
-  /** One try of a step, with its line in the log. After one that fails the engine may wait for long. */
+  /**
+   * One try of a step, with its line in the log. After one that fails the engine may wait for long.
+   */
   async attempt<T>(step: string, work: () => Promise<T>): Promise<T> {
     const span = nextLogId()
     const started = Date.now()
     const { report: report_id, run } = this.id
     const worker = 'report-orchestrator'
-    const told = (outcome: 'ok' | 'failed') => ({
+    const lineOf = (outcome: 'ok' | 'failed') => ({
       span,
       report_id,
       run,
@@ -116,11 +118,11 @@ export class StepContext {
     try {
       const context = { worker, request_id: this.requestId, report_id, span } as const
       const result = await withLogContext(context, work)
-      log.info('report.step', told('ok'))
+      log.info('report.step', lineOf('ok'))
       return result
     } catch (error) {
       const reason = error instanceof Error ? error.name : typeof error
-      log.warn('report.step', { ...told('failed'), reason })
+      log.warn('report.step', { ...lineOf('failed'), reason })
       this.letGo()
       throw error
     }

@@ -1,4 +1,6 @@
-/** log-collector: the lines of all Workers, timelines made of them, and figures counted from them. */
+/**
+ * log-collector: the lines of all Workers, timelines made of them, and figures counted from them.
+ */
 import { z } from 'zod'
 import { MAX_FEW, MAX_PATH, MAX_RECORDS } from '../lengths.ts'
 import { SERIES_KINDS } from '../logs/kinds.ts'

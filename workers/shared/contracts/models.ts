@@ -1,7 +1,7 @@
 /**
  * The models that can write a section, as the configuration lists them. A new provider is a name
- * in shared/model-kinds.ts, a file with its line in workers/analysis/models/registry.ts, and an entry in
- * config/system.json.
+ * in shared/model-kinds.ts, a file with its line in workers/analysis/models/registry.ts, and an
+ * entry in config/system.json.
  */
 import { z } from 'zod'
 import { MODEL_KIND_NAMES } from '../model-kinds.ts'

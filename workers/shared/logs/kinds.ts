@@ -26,7 +26,9 @@ export type LogSeriesKind = (typeof SERIES_KINDS)[number]
 export const GRAINS = ['minute', 'hour', 'ever'] as const
 export type Grain = (typeof GRAINS)[number]
 
-/** Upper bounds of the buckets of durations, in milliseconds; one more bucket holds what is above. */
+/**
+ * Upper bounds of the buckets of durations, in milliseconds; one more bucket holds what is above.
+ */
 export const DURATION_BOUNDS = [
   1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000, 60_000,
 ] as const

@@ -3,8 +3,8 @@ import { logger } from '../log.ts'
 import { logContext, nextLogId, withinSpan } from './context.ts'
 
 /**
- * Runs one call of an object and logs how long it took and how it ended. Outside of a request, a run
- * of a report or a cron trigger there is nobody to whom the call belongs, and no line.
+ * Runs one call of an object and logs how long it took and how it ended. Outside of a request, a
+ * run of a report or a cron trigger there is nobody to whom the call belongs, and no line.
  */
 export const callObject = async <T>(
   object: string,
@@ -15,7 +15,7 @@ export const callObject = async <T>(
   if (!context) return work()
   const span = nextLogId()
   const started = Date.now()
-  const told = (outcome: 'ok' | 'failed', reason: string | null) => ({
+  const lineOf = (outcome: 'ok' | 'failed', reason: string | null) => ({
     span,
     object,
     call,
@@ -26,10 +26,10 @@ export const callObject = async <T>(
   const log = logger(context.worker)
   try {
     const result = await withinSpan(span, work)
-    log.info('object.called', told('ok', null))
+    log.info('object.called', lineOf('ok', null))
     return result
   } catch (error) {
-    log.warn('object.called', told('failed', error instanceof Error ? error.name : typeof error))
+    log.warn('object.called', lineOf('failed', error instanceof Error ? error.name : typeof error))
     throw error
   }
 }

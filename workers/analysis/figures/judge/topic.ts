@@ -154,8 +154,8 @@ export const topicOf = (
 }
 
 /**
- * What a verb says of an amount behind it: "earned $42.1 billion, or $2.84 per share" is a profit, as
- * nothing else is told by the share; payouts are returned to owners.
+ * What a verb says of an amount behind it: "earned $42.1 billion, or $2.84 per share" is a profit,
+ * as nothing else is told by the share; payouts are returned to owners.
  */
 const earnedAt = (sentence: JudgedSentence, clause: Clause, at: number): ClaimTopic | null => {
   const { items } = clause

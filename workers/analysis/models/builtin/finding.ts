@@ -119,7 +119,9 @@ export interface FindingData {
     kind: 'operating' | 'net'
     direction: 'wider' | 'narrower'
     gross: YearSpan | null
-    /** `absorbed`: the gross margin moved further than the margin itself; `against`: the other way. */
+    /**
+     * `absorbed`: the gross margin moved further than the margin itself; `against`: the other way.
+     */
     cause: 'gross' | 'absorbed' | 'overheads' | 'against' | 'unknown'
     /** A year in between that lies outside of both ends. */
     between: Cite | null

@@ -1,6 +1,7 @@
 /**
  * What is told of a company follows from what it is and from what matters of it: the order of the
- * sections, what its growth came from, which balances are worth a word, and what dilutes its owners.
+ * sections, what its growth came from, which balances are worth a word, and what dilutes its
+ * owners.
  */
 import { describe, expect, test } from 'vitest'
 import { filedYears, soundWith } from '../../../e2e/fakes/filed-years.ts'

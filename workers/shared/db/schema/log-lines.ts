@@ -1,6 +1,7 @@
 /**
  * The lines that the Workers log, and counts of them by time. Lines are kept for
- * `system.logs.keep_days`. The table of lines is a hypertable by `at` if the server has TimescaleDB.
+ * `system.logs.keep_days`. The table of lines is a hypertable by `at` if the server has
+ * TimescaleDB.
  */
 import { sql } from 'drizzle-orm'
 import {

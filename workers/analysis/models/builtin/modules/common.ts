@@ -105,7 +105,9 @@ export const missingOf = (briefing: Briefing, names: readonly string[]): Missing
     })
 }
 
-/** A value a share, unless debt takes nearly all of it, so that it stands and falls with the debt. */
+/**
+ * A value a share, unless debt takes nearly all of it, so that it stands and falls with the debt.
+ */
 export const shareValue = (e: Evidence, name: string): Point | null => {
   const value = e.newest(name)
   return value && !isLeftover(e, value) ? value : null

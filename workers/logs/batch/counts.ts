@@ -1,4 +1,7 @@
-/** Counts lines by minute, by hour and in all: what the figures of the last hours and of Prometheus are made of. Pure. */
+/**
+ * Counts lines by minute, by hour and in all: what the figures of the last hours and of Prometheus
+ * are made of. Pure.
+ */
 import type { LogLine } from '#shared/contracts/logs.ts'
 import { boundsOf, type Grain, GRAINS, type LogSeriesKind } from '#shared/logs/kinds.ts'
 
@@ -15,7 +18,7 @@ export interface LogCount {
   buckets: number[]
 }
 
-interface Counted {
+interface CountIncrement {
   kind: LogSeriesKind
   name: string
   outcome: string
@@ -24,9 +27,9 @@ interface Counted {
 
 const HUNDRED = 100
 
-const request = (line: LogLine): Counted[] => {
+const request = (line: LogLine): CountIncrement[] => {
   const { age_seconds } = line.fields
-  const counted: Counted[] = [
+  const counted: CountIncrement[] = [
     {
       kind: 'request',
       name: line.route ?? 'none',
@@ -43,7 +46,7 @@ const request = (line: LogLine): Counted[] => {
   return counted
 }
 
-const countedIn = (line: LogLine): Counted[] => {
+const countedIn = (line: LogLine): CountIncrement[] => {
   const { fields, outcome, reason } = line
   const value = line.duration_ms ?? undefined
   const ended = reason ?? outcome ?? 'unknown'
@@ -93,7 +96,7 @@ const sinceOf = (grain: Grain, at: string): string => {
 export class LogCounts {
   readonly #by = new Map<string, LogCount>()
 
-  add(at: string, worker: string, counted: Counted, count = 1): void {
+  add(at: string, worker: string, counted: CountIncrement, count = 1): void {
     for (const grain of GRAINS) this.#add(grain, sinceOf(grain, at), worker, counted, count)
   }
 
@@ -101,7 +104,7 @@ export class LogCounts {
     grain: Grain,
     since: string,
     worker: string,
-    { kind, name, outcome, value }: Counted,
+    { kind, name, outcome, value }: CountIncrement,
     count: number,
   ): void {
     const key = [grain, since, kind, worker, name, outcome].join('\n')
