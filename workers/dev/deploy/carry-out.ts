@@ -14,6 +14,7 @@ import { type DeploySettings, deployedConfig } from './deployed-config.ts'
 import { keepKey, keptKeyFile } from './kept-key.ts'
 import type { PreparedDeploy } from './prepare-deploy.ts'
 import { readSchemaState } from './schema-state.ts'
+import type { Environment } from './wrangler-command.ts'
 
 /** The last lines of wrangler that tell why it failed. */
 const TOLD_LINES = 15
@@ -25,6 +26,20 @@ interface FoundIds {
 }
 
 type StepOf<Does extends DeployStep['do']> = Extract<DeployStep, { do: Does }>
+
+/** The variables of the Workers that the environment of the command may set. */
+const GIVEN = [
+  'SEC_USER_AGENT',
+  'ACCESS_TEAM_DOMAIN',
+  'ACCESS_AUDIENCE',
+  'ACCESS_ADMINS',
+  'ACCESS_WRITERS',
+] as const
+
+const givenVariables = (environment: Environment): Record<string, string> =>
+  Object.fromEntries(
+    GIVEN.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  )
 
 class Deployment {
   readonly #prepared: PreparedDeploy
@@ -104,7 +119,7 @@ class Deployment {
       variables: {
         PUBLIC_HOSTS: [this.#prepared.host, ...this.#wish.hosts.slice(1)].join(','),
         BEHIND_CLOUDFLARE: 'true',
-        ...(environment.SEC_USER_AGENT && { SEC_USER_AGENT: environment.SEC_USER_AGENT }),
+        ...givenVariables(environment),
       },
     }
   }

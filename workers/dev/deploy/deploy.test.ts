@@ -102,6 +102,10 @@ const withPassword = (url: string): string => {
   return parsed.href
 }
 
+/** What a Worker was last uploaded with. */
+const secretsOf = (worker: string): Record<string, string> | undefined =>
+  standIn.uploads.findLast(({ config }) => config.name === worker)?.secrets
+
 const shownToken = (output: string): string | undefined =>
   /ADMIN_TOKEN, shown this once: (\S+)/.exec(output)?.[1]
 
@@ -119,9 +123,10 @@ const migrations = async (): Promise<number> => {
 }
 
 test('a first run makes everything in its order, a second one changes nothing but versions', async () => {
-  const first = await run({}, {}, executable)
+  const first = await run({}, { ACCESS_AUDIENCE: 'the audience' }, executable)
   expect(first.code, first.output).toBe(0)
   expect(standIn.uploads.map(({ config }) => config.name)).toEqual([
+    'log-collector',
     'config-service',
     'analysis-service',
     'data-aggregator',
@@ -138,7 +143,9 @@ test('a first run makes everything in its order, a second one changes nothing bu
     },
   ])
   const uploaded = (name: string) => standIn.uploads.find(({ config }) => config.name === name)
-  expect(uploaded('api-gateway')?.config.vars).toEqual({
+  expect(uploaded('api-gateway')?.config.vars).toMatchObject({
+    ACCESS_AUDIENCE: 'the audience',
+    ACCESS_ADMINS: '',
     PUBLIC_HOSTS: 'api-gateway.of-the-test.workers.dev',
     BEHIND_CLOUDFLARE: 'true',
   })
@@ -171,7 +178,7 @@ test('a first run makes everything in its order, a second one changes nothing bu
     scripts: standIn.scripts,
   }).toEqual(before)
   expect(standIn.changes.filter((change) => !change.endsWith('/fake/upload'))).toEqual([])
-  expect(standIn.uploads).toHaveLength(5)
+  expect(standIn.uploads).toHaveLength(6)
   expect(standIn.uploads.flatMap(({ secrets }) => Object.keys(secrets)).sort()).toEqual([
     'FMP_API_KEY',
     'GEMINI_API_KEY',
@@ -188,7 +195,7 @@ test('another environment stands beside production, with nothing in common', asy
   expect((await run()).code).toBe(0)
   const { code, output } = await run({ environment: 'staging' })
   expect(code, output).toBe(0)
-  expect(standIn.scripts.size).toBe(10)
+  expect(standIn.scripts.size).toBe(12)
   expect(standIn.namespaces).toHaveLength(2)
   expect(standIn.hyperdrives).toHaveLength(2)
 })
@@ -239,13 +246,13 @@ test('a newer schema is refused before anything is changed', async () => {
 const FAILING: [string, () => void, RegExp, number][] = [
   ['KV', () => (standIn.broken = /^POST .*namespaces/), /Stopped at: KV namespace/, 0],
   ['Hyperdrive', () => (standIn.broken = /^POST .*hyperdrive/), /Stopped at: Hyperdrive/, 0],
-  ['a Worker', () => (standIn.refused = 'data-aggregator'), /Stopped at: Worker data-agg/, 2],
-  ['the gateway', () => (standIn.refused = 'api-gateway'), /Stopped at: Worker api-gateway/, 4],
+  ['a Worker', () => (standIn.refused = 'data-aggregator'), /Stopped at: Worker data-agg/, 3],
+  ['the gateway', () => (standIn.refused = 'api-gateway'), /Stopped at: Worker api-gateway/, 5],
   [
     'health',
     () => (standIn.healthy = false),
     /Stopped at: health[\s\S]*data-aggregator: database_unavailable/,
-    5,
+    6,
   ],
 ]
 test.each(FAILING)(
@@ -258,7 +265,7 @@ test.each(FAILING)(
     expect(output).toMatch(/Done before it: /)
     expect(standIn.uploads).toHaveLength(uploads)
     expect(output).not.toMatch(/canary/)
-    const key = standIn.uploads[0]?.secrets.KEY_ENCRYPTION_KEY
+    const key = secretsOf('config-service')?.KEY_ENCRYPTION_KEY
     standIn.broken = /^$/
     standIn.refused = ''
     standIn.healthy = true
@@ -312,5 +319,5 @@ test('the account that is named is the one, and a rotation takes both keys', asy
   standIn.uploads.length = 0
   const keys = { KEY_ENCRYPTION_KEY: 'f'.repeat(64), KEY_ENCRYPTION_KEY_FORMER: 'e'.repeat(64) }
   expect((await run({}, { ...named, ...keys })).code).toBe(0)
-  expect(standIn.uploads[0]?.secrets).toEqual(keys)
+  expect(secretsOf('config-service')).toEqual(keys)
 })

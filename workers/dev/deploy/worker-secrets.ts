@@ -9,6 +9,7 @@ export const WORKER_SECRETS: Readonly<Record<string, readonly string[]>> = {
   'analysis-service': MODEL_KEYS,
   'data-aggregator': [...PROVIDER_KEYS, 'NEON_DATABASE_URL'],
   'report-orchestrator': ['NEON_DATABASE_URL'],
+  'log-collector': ['NEON_DATABASE_URL'],
 }
 
 /**
@@ -54,12 +55,12 @@ export const planSecrets = (
       wrong:
         'the config service has a key-encryption key, and KEY_ENCRYPTION_KEY names one. To rotate, name the one before as KEY_ENCRYPTION_KEY_FORMER; else unset it',
     }
-  const leftNeon = ['data-aggregator', 'report-orchestrator'].find(
+  const leftNeon = Object.keys(WORKER_SECRETS).find(
     (worker) => holds(held, worker, 'NEON_DATABASE_URL') && !given('NEON_DATABASE_URL'),
   )
   if (leftNeon !== undefined)
     return {
-      wrong: `${leftNeon} has the secret NEON_DATABASE_URL and would go on with that database. Set NEON_DATABASE_URL, or delete the secret of the aggregator and the orchestrator`,
+      wrong: `${leftNeon} has the secret NEON_DATABASE_URL and would go on with that database. Set NEON_DATABASE_URL, or delete the secret of each Worker`,
     }
   const hasToken = holds(held, 'api-gateway', 'ADMIN_TOKEN')
   const makesToken = !hasToken && !given('ADMIN_TOKEN')

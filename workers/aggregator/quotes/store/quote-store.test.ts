@@ -130,7 +130,7 @@ describe.each(testDatabases())('quotes in the database (%s)', (_, open) => {
       expect(database.statements().length).toBeLessThan(50)
       const lines = logged.mock.calls.map(([line]) => JSON.parse(String(line)))
       const refused = {
-        component: 'data-aggregator',
+        worker: 'data-aggregator',
         event: 'quotes.row_refused',
         source: 'yahoo',
         quoted_at: '2026-11-20T15:00:00.000Z',
