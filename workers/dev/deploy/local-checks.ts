@@ -25,7 +25,7 @@ export const checkNode = (say: DeployTools['say'], version = process.versions.no
 
 export const checkWrangler = async ({ say, wrangler, environment }: DeployTools): Promise<void> => {
   const { code, output } = await wrangler(['--version'], environment)
-  const version = /\d+\.\d+\.\d+/.exec(output)?.[0]
+  const version = /\d{1,6}\.\d{1,6}\.\d{1,6}/.exec(output)?.[0]
   const wanted = packageFile.devDependencies.wrangler
   if (code !== 0 || version !== wanted)
     throw new DeployError(
