@@ -16,7 +16,8 @@ import { grouped, providerName } from '../ui/words.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import './logs.css'
 import { t } from './strings/index.ts'
-import { spanOf, usd } from './words.ts'
+import { dollars } from '../figures/cost/dollars.ts'
+import { spanOf } from './words.ts'
 
 const WINDOWS = ['1', '6', '24', '168'] as const
 
@@ -73,7 +74,7 @@ const Tiles = ({ metrics }: { metrics: LogMetrics }) => {
       />
       <Tile
         name={t('metrics.model_usd')}
-        value={usd(metrics.model_usd)}
+        value={dollars(metrics.model_usd)}
         course={of((slot) => slot.model_usd)}
       />
       <Tile
@@ -172,7 +173,7 @@ const Figures = ({ metrics }: { metrics: LogMetrics }) => (
         name(t('metrics.name'), (row) => row.name),
         outcome(),
         count(),
-        { head: t('metrics.cost'), cell: (row) => usd(row.total) },
+        { head: t('metrics.cost'), cell: (row) => dollars(row.total) },
       ]}
     />
     <Part

@@ -12,5 +12,3 @@ export const spanOf = (ms: number): string => {
   if (ms < SECOND) return `${Math.round(ms)} ms`
   return ms < MINUTE ? `${(ms / SECOND).toFixed(2)} s` : `${(ms / MINUTE).toFixed(1)} min`
 }
-
-export const usd = (amount: number): string => `$${amount.toFixed(4)}`

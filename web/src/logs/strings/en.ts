@@ -32,7 +32,7 @@ export const en = {
   'timeline.reports': 'Report',
   'timeline.back': 'Log',
   'timeline.lines': 'Lines',
-  'timeline.sum': '{count} lines in {time}, by {workers}',
+  'timeline.sum': 'Lines: {count}, in {time}, by {workers}',
   'timeline.cut': 'There are more lines than a timeline shows; the later ones are left out.',
   'timeline.none': 'Nothing is stored of it: it is too recent, too old, or it never was.',
   'timeline.failures': 'What failed',
