@@ -16,7 +16,7 @@ import { grouped, providerName } from '../ui/words.ts'
 import { ProblemPanel } from '../ui/ProblemPanel.tsx'
 import './logs.css'
 import { t } from './strings/index.ts'
-import { dollars } from '../figures/cost/dollars.ts'
+import { dollars } from '../ui/dollars.ts'
 import { spanOf } from './words.ts'
 
 const WINDOWS = ['1', '6', '24', '168'] as const

@@ -1,7 +1,7 @@
 /** What the report cost, which configuration it ran with, and its seal. */
 import { isOfRules } from '#shared/model-kinds.ts'
 import type { Report } from '#shared/contracts/orchestrator.ts'
-import { dollars } from '../figures/cost/dollars.ts'
+import { dollars } from '../ui/dollars.ts'
 import { t } from './strings/index.ts'
 import { usageByModel } from './usage.ts'
 

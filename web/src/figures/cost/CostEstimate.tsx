@@ -3,7 +3,7 @@ import type { ReportEstimate } from '#shared/contracts/orchestrator.ts'
 import { language } from '../../preferences.ts'
 import { titleOf } from '../../ui/reasons.ts'
 import { t } from '../strings/index.ts'
-import { dollars } from './dollars.ts'
+import { dollars } from '../../ui/dollars.ts'
 
 const costOf = (usd: number | null): string => (usd === null ? t('cost.unknown') : dollars(usd))
 
