@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium)(
   () => {
     beforeAll(async () => {
       system = await startSystem()
-      browser = await openBrowser(null)
+      browser = await openBrowser(system)
       page = browser.page
       page.setDefaultTimeout(SLOWEST_MS)
     })

@@ -135,11 +135,12 @@ describe.each(testDatabases())('what the cron job does for stored quotes (%s)', 
   })
 
   it('a suspended share keeps its newest record, of every source, and what was pushed of long ago stays as long as any other', async () => {
+    const newest = daysAgo(99)
     await store(
       quoteRow({ quoted_at: daysAgo(101), price: '1' }),
       quoteRow({ quoted_at: daysAgo(100), price: '2' }),
-      quoteRow({ quoted_at: daysAgo(99).replace(/\.\d+Z/, '.000Z'), price: '3' }),
-      quoteRow({ quoted_at: daysAgo(99).replace(/\.\d+Z/, '.000Z'), price: '4', source: 'zz' }),
+      quoteRow({ quoted_at: newest, price: '3' }),
+      quoteRow({ quoted_at: newest, price: '4', source: 'zz' }),
     )
     await arrived('95 days')
     await store(
