@@ -2,6 +2,8 @@
  * Runs the five Workers and the log collector from their checked-in configurations, with the
  * database of the test. They can call only 127.0.0.1 and no other host.
  */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { createTestHarness, type TestHarness } from 'wrangler'
 import type { Target } from '../dev/access-token.ts'
 import { applyMigrations, type LocalDatabase, openEmbedded, withPassword } from '../dev/database.ts'
@@ -53,6 +55,8 @@ export interface SystemOptions {
   /** The checkout whose Workers run. Default: this one. */
   root?: string
 }
+
+const LOG_COLLECTOR = 'workers/logs/wrangler.toml'
 
 export const ADMIN_TOKEN = 'admin-token-of-the-tests'
 const ADMIN = { authorization: `Bearer ${ADMIN_TOKEN}` }
@@ -108,8 +112,9 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
     config = {},
     logs = {},
   } = secrets
+  const { root = ROOT } = options
   const harness = createTestHarness({
-    root: options.root ?? ROOT,
+    root,
     workers: [
       {
         configPath: 'wrangler.toml',
@@ -122,7 +127,10 @@ export const startSystem = async (options: SystemOptions = {}): Promise<System> 
         secrets: { GEMINI_API_KEY: '', ...analysis },
       },
       { configPath: 'workers/orchestrator/wrangler.toml', secrets: orchestrator },
-      { configPath: 'workers/logs/wrangler.toml', secrets: logs },
+      // A former checkout may not have it.
+      ...(existsSync(join(root, LOG_COLLECTOR))
+        ? [{ configPath: LOG_COLLECTOR, secrets: logs }]
+        : []),
     ],
   })
   const { url } = await harness.listen()
