@@ -1,5 +1,5 @@
 /**
- * Limits how often a client may show secrets that are wrong. ClientEnv in each isolate. A client
+ * Limits how often a client may show secrets that are wrong. Counted in each isolate. A client
  * over the limit is told so before its next secret is looked at, so that guessing is of no use.
  * Sessions are not counted: a browser shows an ended one again and again, and none can be guessed.
  */

@@ -1,10 +1,11 @@
 /** Finds out who makes a request. */
 import type { Principal } from '#shared/contracts/access.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
+import { sha256Hex } from '#shared/hash.ts'
 import { ADMINISTRATOR } from '#shared/http/principal.ts'
 import type { Env } from '../env.ts'
 import { principalStore } from '../principals/store-client.ts'
-import { digestOf, isMeantAsToken, isSessionForm, isTokenForm } from '../principals/secrets.ts'
+import { isMeantAsToken, isSessionForm, isTokenForm } from '../principals/secrets.ts'
 import { noteFailure, refuseGuessing } from './attempts.ts'
 import { isSame } from './constant-time.ts'
 import { type TeamSettings, verifierOf } from './cloudflare-access.ts'
@@ -63,9 +64,8 @@ const kept = async (
   what: 'token' | 'session',
   secret: string,
 ): Promise<Result<Principal>> => {
-  const digest = await digestOf(secret)
   try {
-    const standing = await principalStore(env).check(what, digest)
+    const standing = await principalStore(env).check(what, sha256Hex(secret))
     return standing.state === 'valid' ? ok(standing.principal) : invalid(what, standing.state)
   } catch {
     return fail('service_unavailable', 'The store of sessions and tokens did not answer.', {

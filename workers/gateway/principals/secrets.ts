@@ -3,7 +3,7 @@
  * one is its SHA-256 alone. A token ends with a check sum, so that a mistyped one is refused
  * without asking anybody.
  */
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { crc32 } from '#shared/screen/crc32.ts'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
@@ -56,9 +56,3 @@ export const isTokenForm = (text: string): boolean => {
 }
 
 export const isSessionForm = (text: string): boolean => SESSION.test(text)
-
-/** The SHA-256 of a secret in hexadecimal digits. */
-export const digestOf = async (secret: string): Promise<string> =>
-  bytesToHex(
-    new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(utf8ToBytes(secret)))),
-  )

@@ -1,4 +1,5 @@
 /** The routes that the gateway answers itself: who the caller is, sign-in, sessions and tokens. */
+import { sha256Hex } from '#shared/hash.ts'
 import { accessContract } from '#shared/contracts/access.ts'
 import { fail, ok, type Result } from '#shared/contracts/problem.ts'
 import type { HandlerInput, Route } from '#shared/contracts/route.ts'
@@ -11,7 +12,7 @@ import { sessionCookie } from '../gate/credential.ts'
 import { identify, isOpen } from '../gate/identify.ts'
 import { forgetAll } from '../gate/remembered.ts'
 import { type Redeemed, SESSION_DAYS } from '../principals/principal-store.ts'
-import { digestOf, newCode, newSession, newToken } from '../principals/secrets.ts'
+import { newCode, newSession, newToken } from '../principals/secrets.ts'
 import { principalStore } from '../principals/store-client.ts'
 
 interface Caller extends Requester {
@@ -57,7 +58,7 @@ const ANSWERS: Record<keyof typeof accessContract, OwnAnswer> = {
     const guessing = refuseGuessing(request.headers, env)
     if (guessing) return guessing
     const session = newSession()
-    const [code, digest] = await Promise.all([digestOf(body.code), digestOf(session)])
+    const [code, digest] = [sha256Hex(body.code), sha256Hex(session)]
     const redeemed = await principalStore(env).redeem(code, digest)
     if (redeemed.state !== 'redeemed') {
       if (redeemed.state === 'unknown') noteFailure(request.headers, env)
@@ -89,7 +90,7 @@ const ANSWERS: Record<keyof typeof accessContract, OwnAnswer> = {
   makeSignInLink: answering(accessContract.makeSignInLink, async ({ body }, caller) => {
     const code = newCode()
     const link = { ...body, made_by: nameOf(caller) }
-    const expires_at = await principalStore(caller.env).addLink(await digestOf(code), link)
+    const expires_at = await principalStore(caller.env).addLink(sha256Hex(code), link)
     // After the `#`, the code is in no log and in no request but the one that uses it.
     return ok({ path: `/sign-in#${code}`, expires_at })
   }),
@@ -99,7 +100,7 @@ const ANSWERS: Record<keyof typeof accessContract, OwnAnswer> = {
   makeToken: answering(accessContract.makeToken, async ({ body }, caller) => {
     const token = newToken()
     const { name, scopes, expires_in_seconds } = body
-    const digest = await digestOf(token)
+    const digest = sha256Hex(token)
     const principal = await principalStore(caller.env).addToken(
       { digest, name, scopes, made_by: nameOf(caller) },
       expires_in_seconds,

@@ -5,10 +5,7 @@
 import type { LogLine } from '#shared/contracts/logs.ts'
 import { boundsOf, type Grain, GRAINS, type LogSeriesKind } from '#shared/logs/kinds.ts'
 
-export interface LogCount {
-  grain: Grain
-  /** RFC 3339: the beginning of the minute or hour, or of 1970. */
-  since: string
+export interface SeriesCount {
   kind: LogSeriesKind
   worker: string
   name: string
@@ -16,6 +13,12 @@ export interface LogCount {
   count: number
   total: number
   buckets: number[]
+}
+
+export interface LogCount extends SeriesCount {
+  grain: Grain
+  /** RFC 3339: the beginning of the minute or hour, or of 1970. */
+  since: string
 }
 
 interface CountIncrement {

@@ -3,7 +3,7 @@
  * counters that only grow, histograms with cumulative buckets. Pure.
  */
 import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
-import type { SeriesCount } from '../store/read-counts.ts'
+import type { SeriesCount } from '../batch/counts.ts'
 
 export const EXPOSITION_TYPE = 'text/plain; version=0.0.4; charset=utf-8'
 

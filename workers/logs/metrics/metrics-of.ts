@@ -3,7 +3,8 @@ import type { LogMetric, LogMetricSlot, LogMetrics } from '#shared/contracts/log
 import { MAX_RECORDS } from '#shared/lengths.ts'
 import { boundsOf, type LogSeriesKind } from '#shared/logs/kinds.ts'
 import { quantileOf } from '#shared/logs/quantile.ts'
-import { divisionOf, type SeriesCount, type SlotCount } from '../store/read-counts.ts'
+import type { SeriesCount } from '../batch/counts.ts'
+import { divisionOf, type SlotCount } from '../store/read-counts.ts'
 
 const [HALF, MOST] = [0.5, 0.95]
 /** Ends of a question to a provider that are no failure of the provider. */

@@ -1,17 +1,8 @@
 /** Reads counts: of a stretch of time in equal parts, and of everything since the beginning. */
 import { sql } from 'drizzle-orm'
 import type { Database } from '#shared/db/client.ts'
-import { AGE_BOUNDS, DURATION_BOUNDS, type Grain, type LogSeriesKind } from '#shared/logs/kinds.ts'
-
-export interface SeriesCount {
-  kind: LogSeriesKind
-  worker: string
-  name: string
-  outcome: string
-  count: number
-  total: number
-  buckets: number[]
-}
+import { AGE_BOUNDS, DURATION_BOUNDS, type Grain } from '#shared/logs/kinds.ts'
+import type { SeriesCount } from '../batch/counts.ts'
 
 /** A series in one part of the stretch; the first part is 0. */
 export interface SlotCount extends SeriesCount {
